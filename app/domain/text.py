@@ -1,0 +1,103 @@
+"""Vietnamese text: one spelling per word (NFC), a folded copy for search, the order of names."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Typing engines slip these in before retyped letters; none of them is ever part of a word.
+_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u202f\u2060\ufeff\u00ad"}
+_SPACES = re.compile(r"[^\S\n]+")
+# C0/C1 controls except tab and line feed: Excel and PDF refuse them.
+_CONTROLS = {c: None for c in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]}
+
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_ORDER = {letter: index for index, letter in enumerate(_ALPHABET, start=1)}
+# Tones in the order of the Vietnamese dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def clean_line(text: str) -> str:
+    """One line of typed text: NFC, invisible characters dropped, runs of spaces folded, ends trimmed."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """Typed text of any number of lines: NFC, invisible and control characters dropped, spaces folded per line."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.translate(_INVISIBLE).translate(_CONTROLS)
+    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    return "\n".join(lines).strip()
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """The search form of `text`: lower case, no marks, đ as d ("Đảng" -> "dang")."""
+    text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c)).replace("đ", "d")
+    return " ".join(text.split())
+
+
+def matches(needle: str, *haystack: str) -> bool:
+    """Whether every word of `needle` occurs in the folded haystack; marks typed by the user must fit too.
+
+    "dang" finds "Đảng" and "Đặng"; "đảng" finds only "Đảng".
+    """
+    hay = " ".join(haystack)
+    folded = fold(hay)
+    marked = " ".join(unicodedata.normalize("NFC", hay).casefold().split())
+    for word in clean_line(needle).casefold().split():
+        plain = fold(word)
+        if plain not in folded or (word != plain and word not in marked):
+            return False
+    return True
+
+
+def _syllable_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Letters first; the tone decides only at equal letters (dictionary order)."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", word).casefold():
+        tone = 0
+        base = ""
+        for part in unicodedata.normalize("NFD", char):
+            if part in _TONES:
+                tone = _TONES[part]
+            else:
+                base += part
+        base = unicodedata.normalize("NFC", base)
+        letters.append(_LETTER_ORDER.get(base, 1000 + ord(base[0]) if base else 999))
+        tones.append(tone)
+    # Where in the syllable the mark sits (oà / òa) is a habit of spelling, not an order.
+    return tuple(letters), tuple(t for t in tones if t) or (0,)
+
+
+NameKey = tuple[tuple[tuple[tuple[int, ...], tuple[int, ...]], ...], ...]
+
+
+@lru_cache(maxsize=20_000)
+def name_key(full_name: str) -> NameKey:
+    """Sort key of a person: given name, then family name, then middle names, in Vietnamese order."""
+    words = clean_line(full_name).split()
+    if not words:
+        return ()
+    given, family, middle = words[-1:], words[:-1][:1], words[1:-1]
+    return tuple(tuple(_syllable_key(w) for w in part) for part in (given, family, middle))
+
+
+@lru_cache(maxsize=20_000)
+def text_key(text: str) -> NameKey:
+    """Sort key of any text in the order of the Vietnamese alphabet, word by word."""
+    return (tuple(_syllable_key(word) for word in clean_line(text).split()),)
+
+
+def given_name(full_name: str) -> str:
+    """The last word of the name, by which Vietnamese people are called and sorted."""
+    words = full_name.split()
+    return words[-1] if words else ""
+
+
+def initials_match(needle: str, full_name: str) -> bool:
+    """Whether `needle` is the first letters of the words of the name ("nva" finds "Nguyễn Văn An")."""
+    first = "".join(word[0] for word in fold(full_name).split())
+    plain = fold(needle).replace(" ", "")
+    return bool(plain) and first.startswith(plain)
