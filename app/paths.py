@@ -1,0 +1,129 @@
+"""Where things are: the files shipped with the program (read only) and the one folder that it writes to.
+
+The same calls serve the source tree, an installed wheel, a frozen build and a portable stick. Nothing is created by
+asking; only `DataFolder.create` touches the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import DataFolderProblem
+
+DATA_VARIABLE = "SOCHIBO_DATA"
+PORTABLE_MARKER = "portable.txt"
+PORTABLE_DATA = "du-lieu"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Everything the program writes on its own account lies under `root`."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "so-chi-bo.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def drafts(self) -> Path:
+        """What was typed and not yet saved, so that a crash or a power cut loses nothing."""
+        return self.root / "drafts"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def log_file(self) -> Path:
+        return self.logs / "sochibo.log"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.root / "sochibo.lock"
+
+    @property
+    def settings(self) -> Path:
+        """Sizes and places of windows: losing this file loses nothing of the record."""
+        return self.root / "settings.ini"
+
+    def create(self) -> None:
+        """Make the folder and its rooms where missing; a read-only one that is complete is left in peace."""
+        for folder in (self.root, self.backups, self.drafts, self.logs):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as error:
+                raise DataFolderProblem("data_folder_is_a_file", path=folder) from error
+            except OSError as error:
+                raise DataFolderProblem("data_folder_not_writable", path=folder) from error
+
+
+def data_folder(chosen: Path | str | None = None) -> DataFolder:
+    """The one the person named, else the environment's, else the one on a portable stick, else the user's own."""
+    named = chosen or os.environ.get(DATA_VARIABLE)
+    if named:
+        return DataFolder(Path(named).expanduser().absolute())
+    portable = portable_data_dir(program_dir())
+    return DataFolder(portable or user_data_dir(sys.platform, os.environ))
+
+
+def portable_data_dir(beside: Path) -> Path | None:
+    """The data folder on the stick, when a marker file beside the program says that it travels with its data."""
+    return beside / PORTABLE_DATA if (beside / PORTABLE_MARKER).is_file() else None
+
+
+def user_data_dir(platform: str, environ: Mapping[str, str]) -> Path:
+    """Each user of a shared PC has a book of their own; never in the roaming profile, which is synchronised."""
+    if platform == "win32":
+        base = environ.get("LOCALAPPDATA")
+        return (Path(base) if base else Path.home() / "AppData" / "Local") / "SoChiBo"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "SoChiBo"
+    base = environ.get("XDG_DATA_HOME", "")
+    # The XDG specification says that a relative path is to be ignored.
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share") / "sochibo"
+
+
+def program_dir() -> Path:
+    """Where the program lies: the folder of the executable in a frozen build, else the folder that holds `app`."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def resources_dir() -> Path:
+    """In a wheel or frozen build the resources lie inside the package `app`; in the source tree, beside it."""
+    inside = Path(__file__).resolve().parent / "resources"
+    return inside if inside.is_dir() else program_dir() / "resources"
+
+
+def fonts_dir() -> Path:
+    return resources_dir() / "fonts"
+
+
+def icons_dir() -> Path:
+    return resources_dir() / "icons"
+
+
+def templates_dir() -> Path:
+    return resources_dir() / "templates"
+
+
+def schema_dir() -> Path:
+    return resources_dir() / "schema"
+
+
+def i18n_dir() -> Path:
+    return resources_dir() / "i18n"
+
+
+def help_dir() -> Path:
+    return resources_dir() / "help"
