@@ -1,0 +1,1 @@
+"""Reports are pure: dataclass in, bytes out; no database, no Qt."""

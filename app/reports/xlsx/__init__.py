@@ -1,0 +1,1 @@
+"""Workbooks: domain values to .xlsx bytes, and foreign workbooks to plain cells."""
