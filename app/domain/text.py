@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 # Typing engines slip these in before retyped letters; none of them is ever part of a word.
-_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u202f\u2060\ufeff\u00ad"}
+_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u202f\u2060\ufeff\u00ad"}
 _SPACES = re.compile(r"[^\S\n]+")
 # C0/C1 controls except tab and line feed: Excel and PDF refuse them.
-_CONTROLS = {c: None for c in [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]}
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: index for index, letter in enumerate(_ALPHABET, start=1)}

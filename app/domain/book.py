@@ -1,0 +1,105 @@
+"""What papers and files are made from: complete frozen values, so that a renderer needs nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from app.domain.cell import Cell, Heading, Term
+from app.domain.figures import MeetingFigures
+from app.domain.meeting import Meeting, MonthWithout
+from app.domain.policy import Policy
+from app.domain.print_profile import PrintProfile
+from app.domain.rating.forms import RatingForm
+from app.domain.rating.scoring import Score
+from app.domain.task import Task
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """One meeting with all that was counted of it; `form` and `score` None when it is not rated."""
+
+    meeting: Meeting
+    heading: Heading
+    policy: Policy
+    figures: MeetingFigures
+    form: RatingForm | None = None
+    score: Score | None = None
+    prepared_by: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    """A task with the meeting that assigned it."""
+
+    task: Task
+    meeting_id: str
+    assigned_on: date
+
+
+@dataclass(frozen=True)
+class BookDates:
+    """What the opening and closing pages say; None prints as dots to fill in by hand."""
+
+    opened_on: date | None = None
+    opened_by: str = ""
+    closed_on: date | None = None
+    closed_by: str = ""
+    handed_to: str = ""
+    volume: int = 1
+
+
+@dataclass(frozen=True)
+class MeetingBook:
+    """The meeting book of a year: every meeting in order of time, the months without one, all tasks."""
+
+    year: int
+    cell: Cell
+    heading: Heading
+    term: Term | None
+    place: str
+    party_secretary: str
+    profile: PrintProfile
+    dates: BookDates
+    records: tuple[MeetingRecord, ...]
+    months_without: tuple[MonthWithout, ...]
+    tasks: tuple[TaskRecord, ...]
+    today: date
+
+
+class PeriodKind(Enum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Period:
+    """`index` is the month, quarter (1-4) or half (1-2) of `year`; 1 for a whole year."""
+
+    kind: PeriodKind
+    year: int
+    index: int = 1
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        length = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
+        size = length[self.kind]
+        first = (self.index - 1) * size + 1
+        return tuple(range(first, first + size))
+
+
+@dataclass(frozen=True)
+class MeetingReturn:
+    """What goes up for a period: signed meetings only; the others are named as not yet signed."""
+
+    period: Period
+    cell: Cell
+    heading: Heading
+    party_secretary: str
+    records: tuple[MeetingRecord, ...]
+    unsigned: tuple[Meeting, ...]
+    months_without: tuple[MonthWithout, ...]
+    tasks: tuple[TaskRecord, ...]
+    made_on: date
+    version: int = 1

@@ -1,0 +1,33 @@
+"""How a paper looks: margins, face, sizes and habits of spelling, as dated data (domain section 7)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class PrintProfile:
+    """Lengths in millimetres, sizes and line heights in points.
+
+    `number_colon` prints "Số:"; `old_spelling` prints "Uỷ" for "Ủy"; `minutes_number` and `minutes_date` say
+    whether minutes carry them; `clerk_left` puts the clerk's signature on the left.
+    """
+
+    code: str
+    title: str
+    legal_basis: str = ""
+    margin_top: Decimal = Decimal(20)
+    margin_bottom: Decimal = Decimal(20)
+    margin_left: Decimal = Decimal(30)
+    margin_right: Decimal = Decimal(15)
+    face: str = "serif"
+    body_size: Decimal = Decimal(14)
+    line_height: Decimal = Decimal(19)
+    first_line: Decimal = Decimal(10)
+    title_size: Decimal = Decimal(16)
+    page_number_size: Decimal = Decimal(13)
+    number_colon: bool = False
+    old_spelling: bool = False
+    minutes_number: bool = False
+    minutes_date: bool = False
+    clerk_left: bool = True
+    note: str = ""
