@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from app.domain.policy import MeetingKind
 from app.domain.rating.sheet import Band
 
 __all__ = [
@@ -135,13 +136,13 @@ class Gate:
 
 @dataclass(frozen=True)
 class RatingForm:
-    """A form as a province or ward issued it. `kinds` are the values of `MeetingKind`."""
+    """A form as a province or ward issued it, for these kinds of meeting from `effective_from` on."""
 
     code: str
     title: str
     legal_basis: str
     effective_from: date
-    kinds: tuple[str, ...]
+    kinds: tuple[MeetingKind, ...]
     groups: tuple[Group, ...]
     bands: tuple[BandRule, ...]
     gates: tuple[Gate, ...] = ()
