@@ -122,7 +122,8 @@ class Policy:
         MemberStatus.EXEMPT,
     )
     count_temp_in: bool = False
-    few_speakers_percent: Decimal = Decimal(30)
+    few_speakers_percent: Decimal = Decimal(50)
+    political_tasks_most_percent: Decimal = Decimal(60)
     self_criticism_minutes: int = 15
     notice_days_before: int = 1
     upload_days_after: int = 2
