@@ -1,0 +1,96 @@
+"""The Vietnamese sentence for every finding, error and value; no Qt, and no other place words them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from importlib import import_module
+
+from app.domain.agenda import AgendaBlock
+from app.domain.figures import percent_of
+from app.domain.findings import Finding
+from app.domain.policy import Share
+from app.errors import UserError
+from app.texts_errors import ERRORS
+from app.texts_findings import SENTENCES
+from app.texts_words import ABSENCE_REASONS, LESSON_POINTS, POST_WORDS, WORDS, decimal_text, word
+
+# Modules that word the errors of one room; each has a dict ERRORS of code -> sentence.
+_ERROR_ROOMS = ("app.texts_deliver", "app.texts_import", "app.texts_return", "app.texts_data")
+
+
+def finding_text(finding: Finding) -> str:
+    """The whole sentence of a finding, filled with its numbers."""
+    values: dict[str, str | int] = finding.values()
+    if finding.code in ("attendance_below", "attendance_below_strict"):
+        share = Share(int(values["present"]), int(values["base"]))
+        values["percent"] = decimal_text(percent_of(share) or Decimal(0))
+    if finding.code == "block_missing":
+        values["block"] = _block_word(str(values["block"]))
+    return SENTENCES[finding.code].format(**values)
+
+
+def error_text(error: UserError) -> str:
+    """What happened and what to do.
+
+    Raises:
+        KeyError: when a code has no sentence, which a test finds.
+    """
+    return _error_sentences()[error.code].format(**error.params)
+
+
+def _error_sentences() -> Mapping[str, str]:
+    # Imported when something fails, so that starting costs nothing.
+    sentences = dict(ERRORS)
+    for room in _ERROR_ROOMS:
+        sentences.update(import_module(room).ERRORS)
+    return sentences
+
+
+def _block_word(block: str) -> str:
+    try:
+        return word(AgendaBlock(block))
+    except ValueError:
+        return block
+
+
+def share_text(share: Share) -> str:
+    """ "23/26 (88,5 %)"; without a whole only "-"."""
+    percent = percent_of(share)
+    return "-" if percent is None else f"{share.part}/{share.whole} ({decimal_text(percent)} %)"
+
+
+def percent_text(share: Share) -> str:
+    """ "88,5 %", or "-" when there is nobody to count."""
+    percent = percent_of(share)
+    return "-" if percent is None else f"{decimal_text(percent)} %"
+
+
+def minutes_text(minutes: int | None) -> str:
+    return "chưa rõ" if minutes is None else f"{minutes} phút"
+
+
+def points_text(points: Decimal | Fraction | None) -> str:
+    """Points with the decimal comma; nothing where nobody has judged."""
+    if points is None:
+        return ""
+    if isinstance(points, Fraction):
+        points = Decimal(points.numerator) / Decimal(points.denominator)
+    return decimal_text(points)
+
+
+__all__ = [
+    "ABSENCE_REASONS",
+    "LESSON_POINTS",
+    "POST_WORDS",
+    "WORDS",
+    "Enum",
+    "decimal_text",
+    "error_text",
+    "finding_text",
+    "minutes_text",
+    "percent_text",
+    "points_text",
+    "share_text",
+    "word",
+]
