@@ -48,6 +48,7 @@ class Unit(Enum):
     MINUTES_SHORT = "minutes_short"
     PERCENT_OF_MINIMUM = "percent_of_minimum"
     COUNT = "count"
+    DAYS = "days"
     MET = "met"  # 1 when the records prove it, 0 when they prove the contrary
 
 
