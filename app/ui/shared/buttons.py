@@ -1,0 +1,92 @@
+"""Buttons by their part in the page: one primary, any number of others; the words are verbs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from app.ui.shared import icons
+from app.ui.shared.theme import scaled
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a person can do: the verb on the button and what it calls."""
+
+    text: str
+    run: Callable[[], object]
+    icon: str = ""
+    enabled: bool = True
+    tooltip: str = ""
+
+
+class Button(QPushButton):
+    """A push button of a kind that the style sheet knows; its icon grows with the type."""
+
+    def __init__(self, text: str, kind: str = "secondary", *, icon: str = "", token: str = "ink", checked: str = "",
+                 on_click: Callable[[], object] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setProperty("kind", kind)
+        # Dialogs would else make any button the one that Enter presses.
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            self.set_icon(icon, token, checked=checked)
+        if on_click is not None:
+            self.clicked.connect(lambda _=False: on_click())
+
+    def set_icon(self, name: str, token: str = "ink", *, checked: str = "") -> None:
+        self.setIcon(icons.icon(name, token, checked=checked))
+        self._size_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size_icon()
+
+    def _size_icon(self) -> None:
+        if not self.icon().isNull():
+            self.setIconSize(QSize(scaled(20), scaled(20)))
+
+
+def primary(text: str, on_click: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """The one next step of a page, 44 px high."""
+    return Button(text, "primary", icon=icon, token="on-accent", on_click=on_click)
+
+
+def secondary(text: str, on_click: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    return Button(text, "secondary", icon=icon, on_click=on_click)
+
+
+def danger(text: str, on_click: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """For what takes something away; it still can be undone."""
+    return Button(text, "danger", icon=icon, token="bad", on_click=on_click)
+
+
+def link(text: str, on_click: Callable[[], object] | None = None) -> Button:
+    """Leads to another place; as wide as its words."""
+    button = Button(text, "link", on_click=on_click)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class IconButton(QToolButton):
+    """A small button with only a picture; its words are in the tooltip and for the screen reader."""
+
+    def __init__(self, icon: str, words: str, on_click: Callable[[], object] | None = None, *,
+                 token: str = "ink", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icons.icon(icon, token))
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(scaled(20), scaled(20)))
+        if on_click is not None:
+            self.clicked.connect(lambda _=False: on_click())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setIconSize(QSize(scaled(20), scaled(20)))

@@ -1,0 +1,164 @@
+"""A table for the hand that is not sure: one click marks a row, Enter or a button column opens it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget,
+)
+
+from app.domain.text import clean_line
+from app.ui.shared.rows_model import Column, RowsModel
+from app.ui.shared.theme import scaled
+
+ROW_HEIGHT = 36
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Editing in a cell with a plain line; what was typed is tidied when the cell is left."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Any) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("role", "cell")
+        return editor
+
+    def setModelData(self, editor: QWidget, model: Any, index: Any) -> None:
+        model.setData(index, clean_line(editor.text()), Qt.ItemDataRole.EditRole)  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Any) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+
+class DataTable(QTableView):
+    """`set_rows` shows rows, `current_row()` is the marked one; `row_changed` and `row_activated` carry rows."""
+
+    row_changed = Signal(object)
+    row_activated = Signal(object)
+
+    def __init__(self, columns: Sequence[Column], *, key: Callable[[Any], Any] | None = None, sort_by: int = -1,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model = RowsModel(columns, self)
+        self._key = key or (lambda row: getattr(row, "id", row))
+        self._sized = False
+        self.setModel(self.rows_model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.SelectedClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
+        header.setSortIndicator(sort_by, Qt.SortOrder.AscendingOrder)
+        self.rows_model.sort(sort_by, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self.rows_model.sort)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.row_changed.emit(self.current_row()))
+        self.clicked.connect(self._on_clicked)
+        self._fit()
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show rows; the row that was marked stays marked and in view."""
+        current = self.current_row()
+        kept = None if current is None else self._key(current)
+        at = self.verticalScrollBar().value()
+        blocked = self.selectionModel().blockSignals(True)
+        self.rows_model.set_rows(rows)
+        self.selectionModel().blockSignals(blocked)
+        if kept is None or not self.select(kept, scroll=False):
+            self.row_changed.emit(self.current_row())
+        self._fit_columns()
+        self.verticalScrollBar().setValue(at)
+
+    def rows(self) -> list[Any]:
+        return self.rows_model.rows()
+
+    def current_row(self) -> Any:
+        index = self.currentIndex()
+        return self.rows_model.row(index.row()) if index.isValid() else None
+
+    def select(self, key: Any, *, scroll: bool = True) -> bool:
+        """Mark the row with this key; False when it is not shown."""
+        for number, row in enumerate(self.rows_model.rows()):
+            if self._key(row) == key:
+                index = self.rows_model.index(number, 0)
+                self.setCurrentIndex(index)
+                if scroll:
+                    self.scrollTo(index)
+                return True
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(600), scaled(ROW_HEIGHT) * 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        # A habit of many; the button column and Enter do the same.
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.rows_model.columns[index.column()].edit is None:
+            self.row_activated.emit(self.rows_model.row(index.row()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        on_button = index.isValid() and self.rows_model.columns[index.column()].action is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "rows_model"):
+            self._fit()
+            self._fit_columns()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        action = self.rows_model.columns[index.column()].action
+        row = self.rows_model.row(index.row())
+        if action is not None and row is not None:
+            action(row)
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = self.rows_model.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.row_activated.emit(row)
+
+    def _fit(self) -> None:
+        height = max(scaled(ROW_HEIGHT), self.fontMetrics().height() + 10)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setIconSize(QSize(scaled(18), scaled(18)))
+        self.viewport().setMouseTracking(True)
+        self.setMouseTracking(True)
+
+    def _fit_columns(self) -> None:
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.rows_model.columns):
+            # A header is never cut: no column gets narrower than its title with the sort arrow.
+            least = header.fontMetrics().horizontalAdvance(column.title) + scaled(20) + 24
+            if column.width < 0:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                wanted = scaled(column.width) if column.width else min(self.sizeHintForColumn(number) + 16, scaled(360))
+                header.resizeSection(number, max(wanted, least))
+
+
