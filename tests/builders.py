@@ -101,9 +101,7 @@ def make_roll(
 
 
 def opinion(index: int, gist: str = "Nhất trí với dự thảo kết luận.", **changes: Any) -> Opinion:
-    made = Opinion(
-        id=f"yk{index}", member_id=f"dv{index:03d}", speaker_name=person_name(index), gist=gist
-    )
+    made = Opinion(id=f"yk{index}", member_id=f"dv{index:03d}", speaker_name=person_name(index), gist=gist)
     return replace(made, **changes)
 
 
@@ -139,9 +137,7 @@ def full_agenda(speakers: int = 7) -> tuple[AgendaItem, ...]:
 
 
 def vote(agree: int | None, disagree: int | None = 0, other: int | None = 0, **changes: Any) -> Vote:
-    made = Vote(
-        id="bq1", matter="Kết luận của chi bộ", agree=agree, disagree=disagree, other=other
-    )
+    made = Vote(id="bq1", matter="Kết luận của chi bộ", agree=agree, disagree=disagree, other=other)
     return replace(made, **changes)
 
 
@@ -159,9 +155,7 @@ def make_meeting(**changes: Any) -> Meeting:
         chair_name=NAMES[0],
         clerk_id="dv001",
         clerk_name=NAMES[1],
-        preparation=Preparation(
-            notice_on=date(2026, 7, 1), notice_to_members=True, notice_to_higher=True
-        ),
+        preparation=Preparation(notice_on=date(2026, 7, 1), notice_to_members=True, notice_to_higher=True),
         roll=make_roll(),
         agenda_adopted=True,
         agenda=full_agenda(),

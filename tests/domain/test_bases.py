@@ -82,9 +82,7 @@ def _member(member_id: str, name: str, *statuses: StatusSpan, **changes: object)
 
 
 def test_an_old_meeting_keeps_its_own_truth_when_a_member_becomes_exempt_later():
-    member = _member(
-        "a", "Đỗ Thị Dung", StatusSpan(S.FULL), StatusSpan(S.EXEMPT, start=date(2026, 6, 1))
-    )
+    member = _member("a", "Đỗ Thị Dung", StatusSpan(S.FULL), StatusSpan(S.EXEMPT, start=date(2026, 6, 1)))
     may = make_meeting(sessions=(replace(make_meeting().sessions[0], held_on=date(2026, 5, 5)),), roll=())
     july = make_meeting(roll=())
     assert roll_for(may, [member], policy(), post_words={})[0].special is None
