@@ -1,0 +1,1 @@
+"""What leaves the cell: redaction, the documented files and the reading of them; standard library only."""

@@ -1,0 +1,220 @@
+"""The return as one document: what the workbook shows and the JSON file holds; no name beyond what is asked.
+
+`resources/schema/sochibo-return-1.schema.json` describes the file to others. A change of these shapes that an old
+reader would misread needs a new `SCHEMA_VERSION` and a new schema beside the old one.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.book import MeetingRecord, MeetingReturn, Period
+from app.domain.cell import CellType, Term, place_on, term_on
+from app.domain.exchange.counted import CountedMeeting, CountedScore, Totals, count, counted_score, totals
+from app.domain.exchange.jsontext import fingerprint_of
+from app.domain.exchange.redact import for_return
+from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
+from app.domain.member import Member, MemberStatus, PartyPost, posts_on, standing_on
+from app.domain.policy import MeetingKind, Policy
+from app.domain.rating.forms import RatingForm
+from app.domain.text import name_key
+
+RETURN_SCHEMA = "sochibo-return"
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class ReturnCell:
+    """The cell as it was called in the period; `higher` is the direct higher committee first."""
+
+    id: str
+    code: str
+    name: str
+    higher: tuple[str, ...]
+    cell_type: CellType
+    place: str
+    party_secretary: str
+    has_committee: bool
+    term: Term | None = None
+
+
+@dataclass(frozen=True)
+class ReturnMember:
+    """One line of the roll: name and standing, and the posts that decide who is in the chi ủy."""
+
+    id: str
+    full_name: str
+    standing: MemberStatus
+    special: MemberStatus | None = None
+    posts: tuple[PartyPost, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReturnedMeeting:
+    """A signed meeting without what stays in the cell, and what was counted of it by the policy named."""
+
+    meeting: Meeting
+    policy: str
+    figures: CountedMeeting
+    score: CountedScore | None = None
+
+
+@dataclass(frozen=True)
+class UnsignedMeeting:
+    """A meeting of the period that is not signed yet and therefore not counted."""
+
+    id: str
+    kind: MeetingKind
+    held_on: date
+    state: MeetingState
+
+
+@dataclass(frozen=True)
+class ReturnDocument:
+    """One return. `version` grows when the content of a period changes after it was delivered.
+
+    `fingerprint` is the SHA-256 of the document without it; "" when the sender computes none.
+    """
+
+    schema: str
+    schema_version: int
+    program_version: str
+    period: Period
+    version: int
+    made_on: date
+    cell: ReturnCell
+    members: tuple[ReturnMember, ...]
+    policies: tuple[Policy, ...]
+    rating_forms: tuple[RatingForm, ...]
+    meetings: tuple[ReturnedMeeting, ...]
+    months_without: tuple[MonthWithout, ...]
+    unsigned: tuple[UnsignedMeeting, ...]
+    totals: Totals
+    fingerprint: str = ""
+
+    def policy(self, code: str) -> Policy | None:
+        return next((policy for policy in self.policies if policy.code == code), None)
+
+    def form_of(self, meeting: Meeting) -> RatingForm | None:
+        """The form that the meeting was rated by."""
+        sheet = meeting.rating
+        if sheet is None:
+            return None
+        wanted = (sheet.form_code, sheet.form_version)
+        return next((form for form in self.rating_forms if (form.code, form.version) == wanted), None)
+
+    @property
+    def cell_meetings(self) -> tuple[ReturnedMeeting, ...]:
+        """The meetings of the whole cell, which the higher committee counts."""
+        return tuple(one for one in self.meetings if one.meeting.kind is not MeetingKind.COMMITTEE)
+
+    @property
+    def committee_meetings(self) -> tuple[ReturnedMeeting, ...]:
+        return tuple(one for one in self.meetings if one.meeting.kind is MeetingKind.COMMITTEE)
+
+
+def period_end(period: Period) -> date:
+    """The last day of the period; names and standings in the document are those of that day."""
+    month = period.months[-1]
+    return date(period.year, month, monthrange(period.year, month)[1])
+
+
+def return_document(
+    source: MeetingReturn, members: Iterable[Member], *, has_committee: bool, program_version: str
+) -> ReturnDocument:
+    """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only."""
+    day = period_end(source.period)
+    records = _with_prepared(source.records)
+    returned = tuple(_returned(record) for record in records)
+    document = ReturnDocument(
+        schema=RETURN_SCHEMA,
+        schema_version=SCHEMA_VERSION,
+        program_version=program_version,
+        period=source.period,
+        version=source.version,
+        made_on=source.made_on,
+        cell=ReturnCell(
+            id=source.cell.id,
+            code=source.cell.code,
+            name=source.heading.cell_name,
+            higher=source.heading.higher,
+            cell_type=source.cell.cell_type,
+            place=place_on(source.cell, day),
+            party_secretary=source.party_secretary,
+            has_committee=has_committee,
+            term=term_on(source.cell, day),
+        ),
+        members=_members(returned, members, day),
+        policies=_policies(records),
+        rating_forms=_forms(records),
+        meetings=returned,
+        months_without=tuple(sorted(source.months_without, key=lambda m: (m.year, m.month))),
+        unsigned=tuple(
+            UnsignedMeeting(one.id, one.kind, one.held_on, one.state) for one in in_order(source.unsigned)
+        ),
+        totals=totals((one.meeting, one.figures, one.score) for one in returned),
+    )
+    return sealed(document)
+
+
+def sealed(document: ReturnDocument) -> ReturnDocument:
+    """The document with its own fingerprint."""
+    return replace(document, fingerprint=fingerprint_of(document))
+
+
+def content_key(document: ReturnDocument) -> str:
+    """Equal for two returns that say the same, whenever and by whichever program they were made."""
+    return fingerprint_of(replace(document, version=0, made_on=date.min, program_version=""))
+
+
+def _with_prepared(records: tuple[MeetingRecord, ...]) -> tuple[MeetingRecord, ...]:
+    by_id = {record.meeting.id: record for record in records}
+    for record in records:
+        before = record.prepared_by
+        if before is not None and before.state is MeetingState.SIGNED and before.id not in by_id:
+            # Only that it was held goes up; it is counted by the policy of the meeting that it prepared.
+            by_id[before.id] = replace(record, meeting=before, form=None, score=None, prepared_by=None)
+    order = in_order(tuple(record.meeting for record in by_id.values()))
+    return tuple(by_id[meeting.id] for meeting in order)
+
+
+def _returned(record: MeetingRecord) -> ReturnedMeeting:
+    meeting = for_return(record.meeting)
+    score = counted_score(record.form, record.score) if record.form and record.score else None
+    return ReturnedMeeting(
+        meeting=meeting,
+        policy=record.policy.code,
+        figures=count(meeting, record.policy),
+        score=score if meeting.rating else None,
+    )
+
+
+def _members(
+    returned: tuple[ReturnedMeeting, ...], members: Iterable[Member], day: date
+) -> tuple[ReturnMember, ...]:
+    found: dict[str, ReturnMember] = {}
+    for one in returned:
+        for entry in one.meeting.roll:
+            found[entry.member_id] = ReturnMember(
+                entry.member_id, entry.full_name, entry.standing, entry.special
+            )
+    for member in members:
+        standing = standing_on(member, day)
+        if standing is not None:
+            found[member.id] = ReturnMember(
+                member.id, member.full_name, standing.base, standing.special, posts_on(member, day)
+            )
+    return tuple(sorted(found.values(), key=lambda m: (name_key(m.full_name), m.id)))
+
+
+def _policies(records: tuple[MeetingRecord, ...]) -> tuple[Policy, ...]:
+    found = {record.policy.code: record.policy for record in records}
+    return tuple(sorted(found.values(), key=lambda policy: (policy.effective_from, policy.code)))
+
+
+def _forms(records: tuple[MeetingRecord, ...]) -> tuple[RatingForm, ...]:
+    found = {
+        (record.form.code, record.form.version): record.form for record in records if record.form is not None
+    }
+    return tuple(found[key] for key in sorted(found))

@@ -1,0 +1,181 @@
+"""Sentences of the return upward and of files taken over: failures, doubts, and names of figures."""
+
+import re
+
+from app.domain.book import Period, PeriodKind
+from app.domain.exchange.reading import Doubt
+
+ERRORS: dict[str, str] = {
+    "json_too_big": "Tệp lớn hơn {most} MB nên không phải tệp báo cáo của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
+    "json_empty": "Tệp không có nội dung. Có thể chép chưa xong; xin chép lại từ máy đã xuất.",
+    "json_not_utf8": "Tệp không phải văn bản UTF-8 hợp lệ. Có thể tệp đã hỏng hoặc không phải tệp của Sổ Chi Bộ; xin "
+    "xuất lại.",
+    "json_too_deep": "Tệp lồng nhau quá {most} tầng nên không phải tệp của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
+    "json_broken": "Tệp bị hỏng hoặc chép thiếu (dòng {line}, cột {column}). Xin chép lại từ máy đã xuất.",
+    "json_double_key": "Tệp đã bị sửa sai: mục “{key}” có hai lần ở một chỗ. Xin xuất lại từ máy gốc.",
+    "json_no_number": "Tệp đã bị sửa sai: “{number}” không phải là số dùng được. Xin xuất lại từ máy gốc.",
+    "schema_unknown": "Đây không phải tệp “{schema}” của Sổ Chi Bộ. Xin chọn đúng tệp .json đã xuất từ chương trình.",
+    "schema_newer": "Tệp do phiên bản mới hơn tạo ra (mẫu {stated}; máy này đọc được đến mẫu {known}). Xin cập nhật "
+    "Sổ Chi Bộ rồi nhập lại.",
+    "field_wrong": "Tệp không đọc được: chỗ “{path}” {reason}. Chưa có gì được ghi vào sổ.",
+    "id_twice": "Tệp đã bị sửa sai: mã “{id}” có hai lần trong “{path}”. Chưa có gì được ghi vào sổ.",
+    "policy_missing": "Tệp thiếu quy định “{policy}” mà buổi họp ở “{path}” cần đến. Xin xuất lại từ máy gốc.",
+    "not_signed": "Báo cáo chỉ gồm biên bản đã chốt, nhưng “{path}” chưa chốt. Xin xuất lại từ máy gốc.",
+    "return_other_cell": "Tệp là của “{theirs}”, còn sổ này là của “{ours}”. Chưa có gì được ghi vào sổ.",
+    "return_meeting_differs": "Sổ này đã có buổi họp ngày {day} nhưng nội dung khác với trong tệp. Chưa có gì được "
+    "ghi; chỉ thay khi đồng chí chọn thay.",
+    "return_meeting_signed_here": "Buổi họp ngày {day} đã chốt trong sổ này và khác với trong tệp, nên không thay "
+    "được. Chưa có gì được ghi vào sổ.",
+    "return_template_differs": "Sổ này đã có “{title}” (mã {code}) nhưng nội dung khác với trong tệp. Chưa có gì "
+    "được ghi vào sổ.",
+    "return_no_cell": "Chưa ghi tên chi bộ. Xin ghi tên chi bộ ở phần Cài đặt rồi lập báo cáo.",
+    "return_file_missing": "Không tìm thấy tệp “{path}”.",
+    "return_file_unreadable": "Không đọc được tệp “{path}”. Xin kiểm tra USB hoặc quyền đọc tệp.",
+    "return_folder_missing": "Không tìm thấy thư mục “{path}”. Xin cắm lại USB hoặc chọn thư mục khác.",
+    "return_preview_outdated": "Sổ đã thay đổi từ lúc xem trước. Xin xem trước lại rồi nhập.",
+}
+
+DOUBTS: dict[str, str] = {
+    "changed_after_export": "Tệp đã bị sửa sau khi xuất (mã kiểm tra không khớp).",
+    "figure_differs": "Buổi họp ngày {day}: “{figure}” trong tệp là {stated}, tính lại là {counted}.",
+    "total_differs": "Tổng hợp: “{figure}” trong tệp là {stated}, tính lại là {counted}.",
+    "form_missing": "Buổi họp ngày {day}: tệp không kèm mẫu chấm điểm nên chưa tính lại được điểm.",
+    "more_than_asked": "Buổi họp ngày {day}: tệp nêu tên hoặc nội dung nhiều hơn mức báo cáo cần có.",
+    "member_differs": "Đồng chí {theirs} trong tệp có tên khác trong sổ này: {ours}. Giữ như trong sổ này.",
+    "month_has_meeting": "Tháng {month}/{year}: tệp ghi không họp, sổ này có buổi họp. Giữ như trong sổ này.",
+    "month_differs": "Tháng {month}/{year}: lý do không họp khác với trong sổ này. Giữ như trong sổ này.",
+    "cell_differs": "Thông tin chi bộ trong tệp khác với trong sổ này. Giữ như trong sổ này.",
+}
+
+FIGURE_NAMES: dict[str, str] = {
+    "members": "Số lượng đảng viên",
+    "full": "Đảng viên chính thức",
+    "probationary": "Đảng viên dự bị",
+    "temp_in": "Sinh hoạt tạm đến",
+    "attendance_base": "Số đảng viên tính dự họp",
+    "vote_base": "Số đảng viên được biểu quyết",
+    "here": "Tổng số người có mặt",
+    "present": "Có mặt",
+    "late": "Đến muộn",
+    "excused": "Vắng có lý do",
+    "unexcused": "Vắng không lý do",
+    "not_called": "Chưa điểm danh",
+    "attendance_percent": "Tỷ lệ dự họp",
+    "attendance_met": "Đạt tỷ lệ dự họp",
+    "minutes": "Thời lượng (phút)",
+    "minimum_minutes": "Thời lượng tối thiểu",
+    "short_by_minutes": "Thiếu (phút)",
+    "over_expected": "Dài hơn thường lệ",
+    "planned_minutes": "Phút dự kiến",
+    "actual_minutes": "Phút thực tế",
+    "speakers": "Số đảng viên phát biểu",
+    "speakers_percent": "Tỷ lệ phát biểu",
+    "opinions": "Số lượt ý kiến",
+    "proposals": "Kiến nghị, đề xuất",
+    "forwarded": "Kiến nghị gửi cấp trên",
+    "self_criticisms": "Tự phê bình",
+    "criticisms": "Phê bình, góp ý",
+    "self_criticism_minutes": "Phút tự phê bình và phê bình",
+    "commendations": "Biểu dương",
+    "reminders": "Nhắc nhở",
+    "critical_remarks": "Phê bình của chi bộ",
+    "delegates": "Đại biểu cấp trên dự",
+    "delegates_spoke": "Đại biểu phát biểu",
+    "tasks_due": "Nhiệm vụ đến hạn",
+    "tasks_done": "Nhiệm vụ đã xong",
+    "tasks_assigned": "Nhiệm vụ giao mới",
+    "thematic": "Chuyên đề",
+    "notice_days": "Báo trước (ngày)",
+    "upload_after_days": "Tải lên sau họp (ngày)",
+    "blocks": "Các phần của chương trình",
+    "topics": "Các nội dung",
+    "votes": "Biểu quyết",
+    "form_code": "Mẫu chấm điểm",
+    "form_version": "Bản của mẫu chấm điểm",
+    "thematic_month": "Tháng có chuyên đề",
+    "has_committee": "Có chi ủy",
+    "awarded": "Điểm chấm",
+    "out_of": "Điểm tối đa được chấm",
+    "total": "Số điểm",
+    "maximum": "Thang điểm",
+    "band": "Xếp loại",
+    "gate_hit": "Tiêu chí điều kiện",
+    "missing": "Tiêu chí chưa chấm",
+    "not_applicable": "Tiêu chí không áp dụng",
+    "by_group": "Điểm từng nhóm",
+    "meetings": "Số buổi sinh hoạt",
+    "committee_meetings": "Số buổi họp chi ủy",
+    "good": "Số buổi xếp loại Tốt",
+    "fair": "Số buổi xếp loại Khá",
+    "average": "Số buổi xếp loại Trung bình",
+    "poor": "Số buổi xếp loại Kém",
+    "not_rated": "Số buổi chưa xếp loại",
+}
+
+_STATED = {"None": "(trống)", "True": "có", "False": "không"}
+_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    (r"expected text", "phải là chữ"),
+    (r"expected str", "phải là chữ"),
+    (r"expected int", "phải là số nguyên"),
+    (r"expected bool", "phải là true hoặc false"),
+    (r"expected a list", "phải là một danh sách"),
+    (r"expected an object", "phải là một nhóm mục"),
+    (r"expected at least one", "phải có ít nhất một dòng"),
+    (r"expected a rule for other", "thiếu ngưỡng biểu quyết chung"),
+    (r"expected (\d+) to (\d+)", r"phải từ \1 đến \2"),
+    (r"unknown field (.*)", r"có mục lạ “\1”"),
+    (r"missing field (.*)", r"thiếu mục “\1”"),
+    (r"(.*) is no (date|datetime|PartialDate)", r"ghi \1, không phải ngày hợp lệ"),
+    (r"(.*) is no time", r"ghi \1, không phải giờ hợp lệ"),
+    (r"(.*) is no Decimal", r"ghi \1, không phải số hợp lệ"),
+    (r"(.*) is no \w+", r"ghi \1, không phải giá trị có trong mẫu"),
+)
+
+
+def problem_text(problem: str) -> str:
+    """Why a field does not fit, in words that complete "chỗ … "."""
+    for pattern, sentence in _PROBLEMS:
+        found = re.fullmatch(pattern, problem, re.DOTALL)
+        if found:
+            return found.expand(sentence)
+    return "không hợp lệ"
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """The sentence of something to know before taking a file over."""
+    facts = {name: _shown(name, value) for name, value in doubt.facts}
+    return DOUBTS[doubt.code].format(**facts)
+
+
+def _shown(name: str, value: str | int) -> str:
+    text = str(value)
+    if name == "figure":
+        return FIGURE_NAMES.get(text, text)
+    if name in ("stated", "counted"):
+        return _STATED.get(text, text)
+    found = _DAY.match(text)
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else text
+
+
+def period_text(period: Period) -> str:
+    """ "tháng 7 năm 2026", "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026"."""
+    if period.kind is PeriodKind.MONTH:
+        return f"tháng {period.index} năm {period.year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"quý {('I', 'II', 'III', 'IV')[period.index - 1]} năm {period.year}"
+    if period.kind is PeriodKind.HALF_YEAR:
+        return f"6 tháng {('đầu', 'cuối')[period.index - 1]} năm {period.year}"
+    return f"năm {period.year}"
+
+
+def period_file_stem(period: Period) -> str:
+    """ "2026-07", "2026-quy-3", "2026-6-thang-dau", "2026": the part of a file name that names the period."""
+    if period.kind is PeriodKind.MONTH:
+        return f"{period.year}-{period.index:02d}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"{period.year}-quy-{period.index}"
+    if period.kind is PeriodKind.HALF_YEAR:
+        return f"{period.year}-6-thang-{('dau', 'cuoi')[period.index - 1]}"
+    return str(period.year)
