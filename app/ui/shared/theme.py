@@ -81,10 +81,10 @@ def scaled(pixels: float) -> int:
 def render_qss(template: str, points: int, icons: Path) -> str:
     """Fill the style sheet: `$token` is a colour, `44u` pixels at 12 pt type, `15f` points at 12 pt type."""
     factor = points / BASE_POINTS
-    text = template.replace("$icons", icons.as_posix())
-    text = _TOKEN.sub(lambda m: TOKENS[m[1]], text)
-    text = _PIXELS.sub(lambda m: f"{round(float(m[1]) * factor)}px", text)
-    return _POINTS.sub(lambda m: f"{round(float(m[1]) * factor, 1)}pt", text)
+    # Sizes first: the colours and the path that come in afterwards may look like one.
+    text = _PIXELS.sub(lambda m: f"{round(float(m[1]) * factor)}px", template)
+    text = _POINTS.sub(lambda m: f"{round(float(m[1]) * factor, 1)}pt", text)
+    return _TOKEN.sub(lambda m: icons.as_posix() if m[1] == "icons" else TOKENS[m[1]], text)
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:

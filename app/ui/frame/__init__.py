@@ -1,0 +1,1 @@
+"""The parts of the frame around the pages: top bar, search, places, page head, help, status line."""

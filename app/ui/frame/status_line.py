@@ -1,0 +1,64 @@
+"""The line at the foot: when the work was last saved, and by which rules the figures are counted."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from app.ui.shared.messages import IconLabel
+
+
+class StatusLine(QFrame):
+    """Text only, no buttons; it never asks for anything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "statusline")
+        self._icon = IconLabel("good", "good", 18)
+        self._icon.hide()
+        self._saved = QLabel()
+        self._rules = QLabel()
+        self._rules.setProperty("role", "soft")
+        # A long name of a form must not make the window wider than the screen.
+        self._rules.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note = QLabel()
+        self._note.setProperty("role", "strong")
+        self._progress = QProgressBar()
+        self._progress.setMaximumWidth(220)
+        self._progress.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._saved)
+        layout.addWidget(self._rules, 1)
+        layout.addWidget(self._note)
+        layout.addWidget(self._progress)
+        self._saved.setText(self.tr("Mọi thay đổi được lưu tự động"))
+
+    def text(self) -> str:
+        return " · ".join(part for part in (self._saved.text(), self._rules.text().lstrip(" ·")) if part)
+
+    def set_saved(self, moment: datetime) -> None:
+        self._icon.show()
+        self._saved.setText(self.tr("Đã lưu lúc {time}").format(time=f"{moment:%H:%M}"))
+
+    def set_rules(self, policy: str, rating_form: str) -> None:
+        parts = []
+        if policy:
+            parts.append(self.tr("Quy định áp dụng: {name}").format(name=policy))
+        if rating_form:
+            parts.append(self.tr("Mẫu chấm điểm: {name}").format(name=rating_form))
+        text = " · ".join(parts)
+        self._rules.setText(f"· {text}" if text else "")
+        self._rules.setToolTip(text)
+
+    def set_note(self, text: str) -> None:
+        """Something that holds for the whole window, such as "Chỉ xem"."""
+        self._note.setText(text)
+
+    def set_progress(self, part: float, text: str = "") -> None:
+        """Show how far a work beside the window is (0 to 1); below 0 hides it."""
+        self._progress.setVisible(part >= 0)
+        self._progress.setRange(0, 1000)
+        self._progress.setValue(round(max(part, 0) * 1000))
+        self._progress.setFormat(text or "%p %")

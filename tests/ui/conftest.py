@@ -1,0 +1,67 @@
+"""A dressed application, answers in place of boxes, and a context over whatever services a test brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.application import dress
+from app.ui.context import UiContext
+from app.ui.shared.prompts import Prompts
+from app.ui.shared.theme import BASE_POINTS, Theme
+
+
+class FakePrompts(Prompts):
+    """Answers as the test says, and remembers what the person would have read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+        self.told: list[str] = []
+        self.answer = True
+        self.file: Path | None = None
+
+    def ask(self, parent: QWidget | None, question: str, detail: str, yes_verb: str, no_verb: str) -> bool:
+        self.asked.append((question, detail))
+        return self.answer
+
+    def tell(self, parent: QWidget | None, what: str, todo: str = "") -> None:
+        self.told.append(f"{what} {todo}".strip())
+
+    def choose_open_file(self, *_: Any, **__: Any) -> Path | None:
+        return self.file
+
+    def choose_save_file(self, *_: Any, **__: Any) -> Path | None:
+        return self.file
+
+    def choose_folder(self, *_: Any, **__: Any) -> Path | None:
+        return self.file
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The application with our type, style and words; once for all tests."""
+    return dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def usual_type_size(theme: Theme) -> Iterator[None]:
+    yield
+    theme.set_points(BASE_POINTS)
+
+
+@pytest.fixture
+def prompts() -> FakePrompts:
+    return FakePrompts()
+
+
+@pytest.fixture
+def context(theme: Theme, prompts: FakePrompts) -> Iterator[UiContext]:
+    """A context whose services a test sets itself: `context.services = ...`."""
+    made = UiContext(None, year=2026, prompts=prompts)
+    yield made
+    made.tasks.stop()
