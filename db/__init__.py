@@ -1,0 +1,5 @@
+"""The only room that knows SQL: it takes in and hands out frozen values of the domain, and never a row."""
+
+from db.database import Database
+
+__all__ = ["Database"]

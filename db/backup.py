@@ -1,0 +1,83 @@
+"""A backup is taken by SQLite's own backup, checked whole, and only then gets its name."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from app.errors import DataFolderProblem
+from db.engine import connect
+from db.errors import sort_error
+
+
+def back_up(source: Path, target: Path) -> Path:
+    """Copy the book, also while it is in use; returns where the copy lies (numbered when the name is taken).
+
+    Raises:
+        DataFolderProblem: the source cannot be read or is damaged, or the target cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFolderProblem("backup_failed", path=target.parent) from error
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        _copy(source, part)
+        _flush(part)
+        final = _free(target)
+        os.replace(part, final)
+        return final
+    except OSError as error:
+        raise DataFolderProblem("backup_failed", path=target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def check(path: Path) -> str:
+    """The first thing that is wrong with a book, or ""."""
+    connection = connect(path, read_only=True)
+    try:
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            return str(found)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        return f"foreign key: {broken[0]}" if broken else ""
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    finally:
+        connection.close()
+
+
+def _copy(source: Path, part: Path) -> None:
+    try:
+        origin = connect(source, read_only=True)
+    except sqlite3.Error as error:
+        raise sort_error(error, source) or error from error
+    try:
+        copy = connect(part)
+        try:
+            origin.backup(copy)
+        finally:
+            copy.close()
+    except sqlite3.Error as error:
+        raise sort_error(error, part) or error from error
+    finally:
+        origin.close()
+    if problem := check(part):
+        raise DataFolderProblem("database_damaged", path=source, found=problem)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _free(target: Path) -> Path:
+    """The name itself, or the first numbered one that nobody has: a backup never replaces another."""
+    found, number = target, 1
+    while found.exists():
+        number += 1
+        found = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return found

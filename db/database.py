@@ -1,0 +1,114 @@
+"""The book as the services see it: opened once, then used in sessions that are each one transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.errors import DataFolderProblem
+from db.engine import connect, make_engine
+from db.errors import sort_error
+from db.schema import FileKind, create, inspect_file
+
+# A file that cannot be written shows itself by one of these at the first write.
+_NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+
+
+class Database:
+    """One book. `read_only` ("Chỉ xem") when its place does not let itself be written."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = make_engine(path, read_only=read_only)
+        self._writing = self._engine.execution_options(begin_mode="IMMEDIATE")
+
+    @classmethod
+    def open(cls, path: Path, *, backups: Path | None = None) -> "Database":
+        """Open the book, make it where there is none, and bring an older one up after a verified backup.
+
+        `backups` is the folder for that backup; beside the book when not given.
+
+        Raises:
+            DataFolderProblem: with a code of `db.errors`, or database_foreign, database_newer.
+        """
+        kind = inspect_file(path)
+        if kind is FileKind.FRESH:
+            book = cls(path, read_only=False)
+            with book._connection_errors(), book._writing.begin() as connection:
+                create(connection)
+            return book
+        writable = can_write(path)
+        if kind is FileKind.OLDER:
+            if not writable:
+                raise DataFolderProblem("database_older_read_only", path=path)
+            # Alembic takes 0.2 s to import and is needed after an update of the program only.
+            from db.upgrade import upgrade
+
+            upgrade(path, backups=backups or path.parent)
+        return cls(path, read_only=not writable)
+
+    @contextmanager
+    def session(self, *, write: bool = False) -> Iterator[Session]:
+        """One transaction: committed at the end, rolled back whole on any error.
+
+        Raises:
+            DataFolderProblem: for what the database met that a person can mend.
+        """
+        if write and self.read_only:
+            raise DataFolderProblem("database_read_only", path=self.path)
+        with self._connection_errors(), Session(self._writing if write else self._engine) as session:
+            yield session
+            if write:
+                session.commit()
+
+    @contextmanager
+    def _connection_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            problem = sort_error(error, self.path)
+            if problem is None:
+                raise
+            raise problem from error
+
+
+def can_write(path: Path) -> bool:
+    """Try it: permissions say little on Windows shares and nothing about write-protected media.
+
+    Raises:
+        DataFolderProblem: when the file cannot even be read.
+    """
+    try:
+        connection = connect(path)
+    except sqlite3.Error as error:
+        if not _not_writable(error):
+            raise _sorted(error, path) from error
+        return False
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        # Touches a page, for which the journal must be made beside the book; nothing is kept of it.
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            return True
+        if not _not_writable(error):
+            raise _sorted(error, path) from error
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _not_writable(error: sqlite3.Error) -> bool:
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.startswith(_NOT_WRITABLE) and not name.endswith(("_ROLLBACK", "_RECOVERY", "_DBMOVED"))
+
+
+def _sorted(error: sqlite3.Error, path: Path) -> Exception:
+    return sort_error(error, path) or error

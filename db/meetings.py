@@ -1,0 +1,117 @@
+"""Meetings whole: what is read is complete, what is written is one transaction of the caller."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.codec import to_plain
+from app.domain.meeting import Meeting, MeetingState, MonthWithout
+from app.domain.text import fold
+from db.meeting_tables import MeetingRow, SearchRow
+from db.rows import fill, load, whole
+from db.tables import MonthWithoutRow
+
+_IN_ORDER = (MeetingRow.held_on, MeetingRow.id)
+
+
+def get(session: Session, meeting_id: str) -> Meeting | None:
+    row = session.get(MeetingRow, meeting_id, options=whole(MeetingRow))
+    if row is None:
+        return None
+    meeting: Meeting = load(row)
+    return meeting
+
+
+def save(session: Session, meeting: Meeting) -> None:
+    row = session.get(MeetingRow, meeting.id, options=whole(MeetingRow)) or MeetingRow()
+    fill(row, meeting)
+    row.held_on = meeting.held_on
+    session.add(row)
+    # The search line refers to the meeting, which must be there first.
+    session.flush()
+    session.merge(SearchRow(meeting_id=meeting.id, folded=fold("\n".join(words_of(meeting)))))
+
+
+def delete(session: Session, meeting_id: str) -> None:
+    session.execute(sql_delete(MeetingRow).where(MeetingRow.id == meeting_id))
+
+
+def state_of(session: Session, meeting_id: str) -> MeetingState | None:
+    return session.scalar(select(MeetingRow.state).where(MeetingRow.id == meeting_id))
+
+
+def of_year(session: Session, year: int) -> tuple[Meeting, ...]:
+    """Meetings that belong to the year or were held in it."""
+    held = MeetingRow.held_on.between(date(year, 1, 1), date(year, 12, 31))
+    query = select(MeetingRow).where(or_(MeetingRow.year == year, held)).order_by(*_IN_ORDER)
+    return _loaded(session, query)
+
+
+def by_ids(session: Session, ids: Iterable[str]) -> tuple[Meeting, ...]:
+    return _loaded(session, select(MeetingRow).where(MeetingRow.id.in_(tuple(ids))).order_by(*_IN_ORDER))
+
+
+def all_meetings(session: Session) -> tuple[Meeting, ...]:
+    return _loaded(session, select(MeetingRow).order_by(*_IN_ORDER))
+
+
+def prepared_by(session: Session, meeting_id: str) -> Meeting | None:
+    """The committee meeting that prepares this one; of several the last."""
+    query = select(MeetingRow).where(MeetingRow.prepares_id == meeting_id).order_by(*_IN_ORDER)
+    found = _loaded(session, query)
+    return found[-1] if found else None
+
+
+def years(session: Session) -> tuple[int, ...]:
+    return tuple(session.scalars(select(MeetingRow.year).distinct().order_by(MeetingRow.year)))
+
+
+def search(session: Session, words: Iterable[str], *, limit: int) -> tuple[str, ...]:
+    """Ids of the meetings that hold every folded word, the newest first."""
+    query = select(SearchRow.meeting_id).join(MeetingRow, MeetingRow.id == SearchRow.meeting_id)
+    for word in words:
+        query = query.where(func.instr(SearchRow.folded, word) > 0)
+    return tuple(session.scalars(query.order_by(MeetingRow.held_on.desc()).limit(limit)))
+
+
+def words_of(value: object) -> list[str]:
+    """Every text somewhere in the meeting; names of enums and ids are short and do no harm in a search."""
+    found: list[str] = []
+    waiting: list[object] = [to_plain(value)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, dict):
+            waiting.extend(part for name, part in reversed(one.items()) if not name.endswith("id"))
+        elif isinstance(one, list):
+            waiting.extend(reversed(one))
+    return found
+
+
+def months_without(session: Session, year: int) -> tuple[MonthWithout, ...]:
+    rows = session.scalars(
+        select(MonthWithoutRow).where(MonthWithoutRow.year == year).order_by(MonthWithoutRow.month)
+    )
+    return tuple(load(row) for row in rows)
+
+
+def set_month_without(session: Session, month: MonthWithout) -> None:
+    row = session.get(MonthWithoutRow, (month.year, month.month)) or MonthWithoutRow()
+    fill(row, month)
+    session.add(row)
+
+
+def delete_month_without(session: Session, year: int, month: int) -> None:
+    session.execute(
+        sql_delete(MonthWithoutRow).where(MonthWithoutRow.year == year, MonthWithoutRow.month == month)
+    )
+
+
+def _loaded(session: Session, query: Select[Any]) -> tuple[Meeting, ...]:
+    rows = session.scalars(query.options(*whole(MeetingRow)))
+    return tuple(load(row) for row in rows)
