@@ -121,7 +121,7 @@ def _of_line(criterion: Criterion, line: RatingLine, found: Evidence | None) -> 
     if line.points is None:
         yield _problem("not_judged", criterion)
         return
-    if not 0 <= line.points <= criterion.max_points:
+    if not (line.points.is_finite() and 0 <= line.points <= criterion.max_points):
         yield _problem("out_of_range", criterion, points=line.points, maximum=criterion.max_points)
     elif criterion.levels and line.points not in {level.points for level in criterion.levels}:
         yield _problem("not_a_level", criterion, points=line.points)

@@ -51,6 +51,8 @@ def load_forms(folder: Path) -> tuple[RatingForm, ...]:
     for file in sorted(folder.glob("*.json")):
         try:
             forms.append(form_from_text(file.read_text(encoding="utf-8")))
+        except UnicodeDecodeError as error:
+            raise FormFileError("not_json", where=file.name, detail=str(error)) from error
         except FormFileError as error:
             raise FormFileError(
                 error.code, where=f"{file.name} {error.where}".strip(), detail=error.detail

@@ -1,7 +1,6 @@
 """From a sheet to a score: nothing judged is nothing given, and no rounding comes before banding."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
@@ -89,26 +88,26 @@ def valid_points(form: RatingForm, sheet: RatingSheet) -> dict[str, Decimal]:
 def score(form: RatingForm, sheet: RatingSheet, situation: Situation) -> Score:
     """Add up the sheet by the rules of the form."""
     points = valid_points(form, sheet)
-    groups = tuple(_group_score(form, group, points, situation) for group in form.groups)
+    sums = tuple(_group_sums(form, group, points, situation) for group in form.groups)
     not_applied = tuple(
         NotApplied(c.code, form.policy_of(c), c.max_points)
         for c in form.criteria()
         if not applies(c, situation)
     )
-    rescaled = _sum(n.max_points for n in not_applied if n.policy is NaPolicy.RESCALE)
-    awarded = _sum(group.awarded for group in groups)
-    out_of = _sum(group.out_of for group in groups)
-    kept = form.total - rescaled
-    factor = Fraction(form.total) / Fraction(kept) if kept else Fraction(0)
-    missing = tuple(code for group in groups for code in group.missing)
-    exact = Fraction(awarded) * factor if kept and not missing else None
+    rescaled = sum((Fraction(n.max_points) for n in not_applied if n.policy is NaPolicy.RESCALE), Fraction(0))
+    awarded = sum((one.awarded for one in sums), Fraction(0))
+    out_of = sum((one.out_of for one in sums), Fraction(0))
+    kept = Fraction(form.total) - rescaled
+    factor = Fraction(form.total) / kept if kept else Fraction(0)
+    missing = tuple(code for one in sums for code in one.missing)
+    exact = awarded * factor if kept and not missing else None
     before = _band(form, exact)
     band, hit = _through_gates(form, before, points, situation)
     return Score(
-        awarded=awarded,
-        out_of=out_of,
+        awarded=cut(awarded),
+        out_of=cut(out_of),
         total=None if exact is None else cut(exact),
-        maximum=cut(Fraction(out_of) * factor),
+        maximum=cut(out_of * factor),
         exact=exact,
         band=band,
         band_before_gate=before,
@@ -116,7 +115,10 @@ def score(form: RatingForm, sheet: RatingSheet, situation: Situation) -> Score:
         missing=missing,
         not_applicable=tuple(n.criterion for n in not_applied),
         not_applied=not_applied,
-        by_group=groups,
+        by_group=tuple(
+            GroupScore(group.code, cut(one.awarded), cut(one.out_of), one.missing)
+            for group, one in zip(form.groups, sums, strict=True)
+        ),
     )
 
 
@@ -140,26 +142,28 @@ def _band(form: RatingForm, exact: Fraction | None) -> Band | None:
     return None if exact is None else band_of(form, exact)
 
 
-def _sum(values: Iterable[Decimal]) -> Decimal:
-    return sum(values, Decimal(0))
+@dataclass(frozen=True)
+class _Sums:
+    awarded: Fraction
+    out_of: Fraction
+    missing: tuple[str, ...]
 
 
-def _group_score(
-    form: RatingForm, group: Group, points: dict[str, Decimal], situation: Situation
-) -> GroupScore:
-    awarded, out_of, missing = Decimal(0), Decimal(0), []
+def _group_sums(form: RatingForm, group: Group, points: dict[str, Decimal], situation: Situation) -> _Sums:
+    # Fractions, because adding Decimals rounds to 28 digits without a word.
+    awarded, out_of, missing = Fraction(0), Fraction(0), []
     for criterion in group.criteria:
         if applies(criterion, situation):
-            out_of += criterion.max_points
+            out_of += Fraction(criterion.max_points)
             given = points.get(criterion.code)
             if given is None:
                 missing.append(criterion.code)
             else:
-                awarded += given
+                awarded += Fraction(given)
         elif form.policy_of(criterion) is NaPolicy.FULL:
-            out_of += criterion.max_points
-            awarded += criterion.max_points
-    return GroupScore(group.code, awarded, out_of, tuple(missing))
+            out_of += Fraction(criterion.max_points)
+            awarded += Fraction(criterion.max_points)
+    return _Sums(awarded, out_of, tuple(missing))
 
 
 def _through_gates(
