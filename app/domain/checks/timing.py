@@ -10,6 +10,7 @@ from app.domain.duration import session_minutes
 from app.domain.figures import Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting
+from app.domain.policy import MeetingKind
 
 
 def check(record: MeetingRecord, around: Surroundings) -> Iterator[Finding]:
@@ -65,7 +66,9 @@ def _dates(meeting: Meeting) -> Iterator[Finding]:
             planned=short_day(meeting.planned_on),
             held=short_day(held),
         )
-    if (held.year, held.month) != (meeting.year, meeting.month) and not meeting.moved_reason.strip():
+    elsewhere = (held.year, held.month) != (meeting.year, meeting.month)
+    # The committee often meets in the month before the one that it prepares.
+    if elsewhere and meeting.kind is not MeetingKind.COMMITTEE and not meeting.moved_reason.strip():
         yield notice(
             "other_month", "sessions.0.held_on", month=meeting.month, year=meeting.year, held=short_day(held)
         )
