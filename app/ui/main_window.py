@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.context import UiContext
 from app.ui.frame.header import PageHeader
@@ -152,6 +160,19 @@ class MainWindow(QMainWindow):
                 kept = False
         return kept
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that nothing else wanted does the primary thing; never out of a field, where it ends a word."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(focus, (QLineEdit, QComboBox)):
+            self.header.run_primary()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._focus_page()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.current_page
         if page is not None and not page.can_leave():
@@ -205,6 +226,9 @@ class MainWindow(QMainWindow):
         self.context.changes.year_changed.connect(self._on_year_changed)
         self.navigation.chosen.connect(self._on_chosen)
         self.top_bar.year_chosen.connect(self._on_year_chosen)
+        last = self.navigation.specs()[-1:]
+        if last:
+            self.header.put_after(self.navigation.button(last[0].key))
         self.set_years([])
 
     def _make_shortcuts(self) -> None:
@@ -215,6 +239,8 @@ class MainWindow(QMainWindow):
         self._shortcut(QKeySequence("Ctrl+F"), self.top_bar.focus_search)
         self._shortcut(QKeySequence("F1"), lambda: self.show_help(""))
         self._shortcut(QKeySequence("Esc"), self._go_back)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(QKeySequence(keys), self.header.run_primary)
         for keys in ("Ctrl++", "Ctrl+="):
             self._shortcut(QKeySequence(keys), self.theme.larger)
         self._shortcut(QKeySequence("Ctrl+-"), self.theme.smaller)
@@ -251,7 +277,7 @@ class MainWindow(QMainWindow):
     def _focus_page(self) -> None:
         page = self.current_page
         if page is not None:
-            page.setFocus()
+            page.focus_first()
 
     def _on_chosen(self, key: str) -> None:
         if self.show_page(key):

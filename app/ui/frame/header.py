@@ -20,6 +20,7 @@ class PageHeader(QWidget):
         self._buttons: list[Button] = []
         self._shown: list[tuple[str, str, str, bool]] = []
         self._page: Page | None = None
+        self._before: QWidget | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -58,6 +59,23 @@ class PageHeader(QWidget):
                 button.setToolTip(action.tooltip)
                 self._line.addWidget(button)
                 self._buttons.append(button)
+            self._set_tab_order()
+
+    def put_after(self, widget: QWidget) -> None:
+        """Tell after which widget the buttons come when the person goes on with Tab."""
+        self._before = widget
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        before = self._before
+        for button in self._buttons if before is not None else ():
+            QWidget.setTabOrder(before, button)
+            before = button
+
+    def run_primary(self) -> None:
+        """Do the one next step of the page shown, as Ctrl+Enter asks."""
+        if self._page is not None and self._page.primary_action() is not None and self._buttons[-1].isEnabled():
+            self._run(len(self._buttons) - 1)
 
     def _run(self, index: int) -> None:
         # Asked again at the click: the page may have made newer actions with the same words.

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.shared.buttons import Action, Button, IconButton, primary, secondary
 from app.ui.shared.flow import FlowLayout
@@ -245,7 +254,7 @@ class SidePanel(QFrame):
 
     def _fit(self) -> None:
         # Beside large type the table still needs room on a screen of 1366 pixels.
-        self.setFixedWidth(min(scaled(self._pixels), 560))
+        self.setFixedWidth(min(scaled(self._pixels), max(self._pixels, 460)))
 
 
 @dataclass(frozen=True)
@@ -345,7 +354,12 @@ class StageStrip(QFrame):
                 line = rule()
                 line.setMinimumWidth(16)
                 line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-                self._layout.addWidget(line, 1)
+                between = QVBoxLayout()
+                # At the height of the icons, which stand in buttons of 36 px.
+                between.addSpacing(scaled(18))
+                between.addWidget(line)
+                between.addStretch(1)
+                self._layout.addLayout(between, 1)
             button = Button("", "row", on_click=lambda index=index: self.chosen.emit(index))
             detail = label("", "soft")
             detail.setContentsMargins(scaled(36), 0, 0, 0)

@@ -28,7 +28,7 @@ How to write one (the frame draws title and primary button; `self.body` is the r
 Forms: `scrolls = True` (the default) gives a page at most 1000 px wide that scrolls; tables: `scrolls = False`.
 """
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -146,6 +146,7 @@ class Page(QWidget):
         if self.max_width is not None:
             content.setMaximumWidth(scaled(self.max_width))
             line.addStretch(1)
+        self._content = content
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -154,6 +155,21 @@ class Page(QWidget):
         area.setWidget(holder)
         self.scroll_area = area
         outer.addWidget(area)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.max_width is not None and hasattr(self, "_content"):
+            self._content.setMaximumWidth(scaled(self.max_width))
+
+    def focus_first(self) -> None:
+        """Put the cursor where the reading begins: the first thing in the page that takes it."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+            if takes and self.isAncestorOf(widget) and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a field into view and put the cursor there."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from app.domain.dates import DateError, PartialDate, parse_day, parse_partial, parse_time
-from app.ui.shared import icons
+from app.ui.shared.buttons import IconButton
 from app.ui.shared.fields import LineField
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.theme import scaled, set_state
@@ -122,12 +122,8 @@ class DateField(ParsedField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parse_day, _day, placeholder="", width=130, parent=parent)
         self.line.setPlaceholderText(self.tr("ngày/tháng/năm"))
-        self.button = QToolButton(self)
-        self.button.setIcon(icons.icon("calendar"))
-        self.button.setToolTip(self.tr("Chọn trên lịch"))
-        self.button.setAccessibleName(self.tr("Chọn trên lịch"))
+        self.button = IconButton("calendar", self.tr("Chọn trên lịch"), self.open_calendar)
         self.button.setProperty("kind", "field")
-        self.button.clicked.connect(self.open_calendar)
         self._row.insertWidget(1, self.button)
 
     def set_read_only(self, read_only: bool) -> None:

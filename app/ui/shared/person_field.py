@@ -73,7 +73,7 @@ class PersonField(LineField):
         self._offered: list[PersonChoice] = []
         self._free_text = free_text
         self._person: PersonChoice | None = None
-        self._popup = PopupList(self)
+        self._popup = PopupList(self, tab_picks=not free_text)
         self._popup.picked.connect(self._on_picked)
         self.textEdited.connect(self._on_typed)
 

@@ -20,8 +20,13 @@ class PopupList(QListWidget):
 
     picked = Signal(int)
 
-    def __init__(self, line: QLineEdit, *, min_width: int = 260, max_rows: int = 8) -> None:
+    def __init__(
+        self, line: QLineEdit, *, min_width: int = 260, max_rows: int = 8, tab_picks: bool = False
+    ) -> None:
         super().__init__(line)
+        # Tab on a proposal that nobody moved to would put a name in the place of free text.
+        self._tab_picks = tab_picks
+        self._moved = False
         self._line, self._min_width, self._max_rows = line, min_width, max_rows
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,6 +46,7 @@ class PopupList(QListWidget):
         if not labels or not self._line.isVisible():
             self.hide()
             return
+        self._moved = False
         self.setCurrentRow(0 if choose_first else -1)
         self._place()
 
@@ -61,12 +67,13 @@ class PopupList(QListWidget):
     def _on_key(self, key: int) -> bool:
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = 1 if key == Qt.Key.Key_Down else -1
+            self._moved = True
             self.setCurrentRow((self.currentRow() + step) % self.count())
             return True
         if key == Qt.Key.Key_Escape:
             self.hide()
             return True
-        if self.currentRow() >= 0:
+        if self.currentRow() >= 0 and (key != Qt.Key.Key_Tab or self._moved or self._tab_picks):
             # Tab picks and goes on to the next field; Enter picks and stays.
             self._pick(self.currentRow())
             return key != Qt.Key.Key_Tab

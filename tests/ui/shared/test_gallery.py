@@ -17,7 +17,16 @@ from app.domain.text import name_key
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow, PageSpec
 from app.ui.shared.buttons import Action, danger, link, primary, secondary
-from app.ui.shared.cards import Card, EmptyState, FilterChips, SidePanel, StageStrip, Step, StepList, actions_row
+from app.ui.shared.cards import (
+    Card,
+    EmptyState,
+    FilterChips,
+    SidePanel,
+    StageStrip,
+    Step,
+    StepList,
+    actions_row,
+)
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField, TextField
 from app.ui.shared.findings_bar import FindingsBar
@@ -204,7 +213,7 @@ def test_no_button_is_cut_at_any_type_size(window: MainWindow, theme: Theme, qtb
     theme.set_points(points)
     for spec in SPECS[:3]:
         window.show_page(spec.key)
-        qtbot.wait(1)
+        qtbot.wait(60)
         assert cut_off(window) == []
         grab(window, f"{spec.key}-{points}")
 
@@ -215,14 +224,14 @@ def test_the_window_keeps_the_size_of_a_small_office_screen(window: MainWindow, 
         window.resize(QSize(1366, 768))
         for spec in SPECS[:3]:
             window.show_page(spec.key)
-            qtbot.wait(1)
+            qtbot.wait(60)
         assert window.size() == QSize(1366, 768)
 
 
 def test_help_toast_and_popup_appear_inside_the_window(window: MainWindow, context: UiContext, qtbot: QtBot) -> None:
     window.show_help("")
     context.offer_undo("Đã xóa nhiệm vụ “Lập danh sách hộ sửa nhà”.", lambda: None)
-    qtbot.wait(1)
+    qtbot.wait(60)
     grab(window, "help")
     assert window.toast.isVisible()
     assert window.toast.geometry().bottom() < window.toast.parentWidget().height()
