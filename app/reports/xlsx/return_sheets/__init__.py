@@ -1,0 +1,1 @@
+"""The sheets of the return upward, one module each; all of them read the redacted document and nothing else."""
