@@ -7,7 +7,7 @@ them is named in `__beside__`. A test holds both.
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, MetaData, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from app.domain.book import Period
@@ -136,12 +136,12 @@ class MonthWithoutRow(Row):
 
 
 class DeliveryRow(Row):
-    """`period_*` repeat what `period` says, so that the database itself keeps versions apart."""
+    """`period_*` repeat what `period` says, for looking up. An unchanged return sent again keeps its version."""
 
     __tablename__ = "deliveries"
     __value__ = Delivery
     __beside__ = frozenset({"period_kind", "period_year", "period_index"})
-    __table_args__ = (UniqueConstraint("period_kind", "period_year", "period_index", "version"),)
+    __table_args__ = (Index(None, "period_kind", "period_year", "period_index", "version"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     period: Mapped[Any] = mapped_column(Json(Period), nullable=False)

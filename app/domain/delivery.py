@@ -17,7 +17,8 @@ class DeliveredFile:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One return of a period. `version` counts the returns of the same period from 1."""
+    """One return of a period. `version` counts the contents of the same period from 1: sent again unchanged it
+    keeps its version."""
 
     id: str
     period: Period
