@@ -1,10 +1,11 @@
 """Dates and times as offices write them: several spellings in, one out; a date may be only a year."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 
-from app.domain.text import clean_line
+from app.domain.text import clean_line, fold
 
 
 class DateError(ValueError):
@@ -64,35 +65,45 @@ class PartialDate:
     def earliest(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 
+    @property
+    def latest(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
     def __str__(self) -> str:
         if self.day:
             return f"{self.day:02d}/{self.month:02d}/{self.year}"
         return f"{self.month:02d}/{self.year}" if self.month else str(self.year)
 
 
-_SEPARATED = re.compile(r"^(\d{1,4})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{1,4})$")
-_MONTH_YEAR = re.compile(r"^(?:tháng\s*)?(\d{1,2})\s*(?:[-/.]|năm|\s)\s*(\d{4})$")
-_WORDS = re.compile(r"^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm\s*)?(\d{4})$")
-_YEAR = re.compile(r"^(?:năm\s*)?(\d{4})$")
+_SEPARATED = re.compile(r"^(\d{1,4})[-/.,\s]+(\d{1,2})[-/.,\s]+(\d{1,4})$")
+_MONTH_YEAR = re.compile(r"^(?:thang|t)?\s*(\d{1,2})\s*(?:[-/.]+|nam|\s)\s*(\d{4})$")
+_WORDS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})[\s,]*(?:nam\s*)?(\d{4})$")
+_YEAR = re.compile(r"^(?:nam\s*)?(\d{4})$")
 _EIGHT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
-_MIDNIGHT = re.compile(r"[T\s]+00:00(?::00(?:\.0+)?)?$")
+_MIDNIGHT = re.compile(r"[t\s]+0?0:00(?::00(?:\.0+)?)?$")
+# "Sinh năm 1970", "SN 1970", "ngày 12/5/1970": words that say nothing more than the heading does.
+_OPENING = re.compile(r"^(?:sinh|sn|s/n|ns|nam sinh|ngay sinh|ngay)\b[\s:.]*")
+# What clerks put where the day or month is not known: "…/…/1970", "__/__/1970", "--/5/1970".
+_UNKNOWN_PARTS = " .,-/_…'\""
 
 
 def parse_partial(text: str, *, earliest_year: int = 1900, latest_year: int = 2100) -> PartialDate:
-    """Read a date in any usual spelling; day before month; two-digit years are refused as ambiguous only if
-    neither century fits.
+    """Read a date in any usual spelling, day before month; day and month may be missing, dots or zeros.
+
+    Of a year of two digits the latest is meant that is not after `latest_year`, nor after 2040.
 
     Raises:
         DateError: unreadable, no_such_day (31/02) or out_of_range.
     """
-    line = _MIDNIGHT.sub("", clean_line(text).lower().strip("'\"")).strip(" .,-/")
-    parts = _numbers(line)
+    line = _MIDNIGHT.sub("", fold(text)).strip(_UNKNOWN_PARTS)
+    parts = _numbers(_OPENING.sub("", line, count=1).strip(_UNKNOWN_PARTS))
     if parts is None:
         raise DateError("unreadable", text)
     year, month, day = parts
     if year < 100:
         # "68" in a member list is 1968; "5-3-26" typed this year is 2026.
-        year += 2000 if year <= 40 else 1900
+        year += 2000 if 2000 + year <= min(latest_year, 2040) else 1900
     if not earliest_year <= year <= latest_year:
         raise DateError("out_of_range", text)
     return PartialDate(year, month, day)
@@ -107,7 +118,7 @@ def _numbers(line: str) -> tuple[int, int, int] | None:
         first, second, third = (int(part) for part in found.groups())
         if len(found[1]) == 4:
             return first, second, third
-        if len(found[1]) <= 2 and len(found[3]) in (2, 4):
+        if len(found[1]) <= 2 and (len(found[3]) == 2 or third >= 1000):
             return third, second, first
         return None
     if found := _MONTH_YEAR.match(line):
