@@ -66,6 +66,8 @@ class UnsignedMeeting:
 
     id: str
     kind: MeetingKind
+    year: int
+    month: int
     held_on: date
     state: MeetingState
 
@@ -151,7 +153,8 @@ def return_document(
         meetings=returned,
         months_without=tuple(sorted(source.months_without, key=lambda m: (m.year, m.month))),
         unsigned=tuple(
-            UnsignedMeeting(one.id, one.kind, one.held_on, one.state) for one in in_order(source.unsigned)
+            UnsignedMeeting(one.id, one.kind, one.year, one.month, one.held_on, one.state)
+            for one in in_order(source.unsigned)
         ),
         totals=totals((one.meeting, one.figures, one.score) for one in returned),
     )
