@@ -1,9 +1,13 @@
-"""The frame: title, top bar, places at the left, the page with its head, the status line. Pages are made when first shown."""
+"""The frame around one page: title, top bar, places, page head, status line; pages are made when first shown."""
+
+from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,11 +24,15 @@ from PySide6.QtWidgets import (
 from app.ui.context import UiContext
 from app.ui.frame.header import PageHeader
 from app.ui.frame.navigation import Navigation
+from app.ui.frame.search_box import SearchHit
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
 from app.ui.shared.page import Page
 from app.ui.shared.theme import Theme
 from app.ui.shared.toast import Toast
+
+if TYPE_CHECKING:
+    from app.ui.frame.help_panel import HelpPanel
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +70,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._lay_out()
         self.toast = Toast(self._right)
-        self._help: QWidget | None = None
+        self._help: HelpPanel | None = None
         self._connect()
         self._make_shortcuts()
         self.set_cell("")
@@ -72,7 +80,9 @@ class MainWindow(QMainWindow):
     def set_cell(self, name: str) -> None:
         self._cell = name
         place = f" - {name}" if name else ""
-        self.setWindowTitle(self.tr("Sổ Chi Bộ{place} - Năm {year}").format(place=place, year=self.context.year))
+        self.setWindowTitle(
+            self.tr("Sổ Chi Bộ{place} - Năm {year}").format(place=place, year=self.context.year)
+        )
 
     def set_years(self, years: Sequence[int]) -> None:
         """The years that can be chosen; the one shown is always among them."""
@@ -82,7 +92,7 @@ class MainWindow(QMainWindow):
         """A number at a place ("Nhiệm vụ 3"); `words` says what it counts."""
         self.navigation.set_badge(page, count, words)
 
-    def set_search(self, provider: Callable[[str], Sequence[object]]) -> None:
+    def set_search(self, provider: Callable[[str], Sequence[SearchHit]]) -> None:
         """`provider(text)` gives `SearchHit`s as the person types (see `frame.search_box`)."""
         self.top_bar.search.set_provider(provider)
 
@@ -104,7 +114,7 @@ class MainWindow(QMainWindow):
         """The page with this key, made now if it was never shown."""
         if key not in self._pages:
             made = self._specs[key].make(self.context)
-            made.header_changed.connect(lambda key=key: self._on_header_changed(key))
+            made.header_changed.connect(partial(self._on_header_changed, key))
             self._pages[key] = made
             self.stack.addWidget(made)
         return self._pages[key]
@@ -139,7 +149,7 @@ class MainWindow(QMainWindow):
             self._help = panel
             self._row.addWidget(panel)
         panel = self._help
-        panel.open_topic(topic or self._current)  # type: ignore[attr-defined]
+        panel.open_topic(topic or self._current)
         panel.show()
         panel.setFocus()
 
@@ -163,7 +173,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that nothing else wanted does the primary thing; never out of a field, where it ends a word."""
         focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(focus, (QLineEdit, QComboBox)):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
+            focus, (QLineEdit, QComboBox)
+        ):
             self.header.run_primary()
             return
         super().keyPressEvent(event)
@@ -181,7 +193,9 @@ class MainWindow(QMainWindow):
         if not self.keep_work() and not self.context.prompts.ask(
             self,
             self.tr("Chưa lưu được phần đang gõ"),
-            self.tr("Đĩa có thể đã đầy hoặc thư mục dữ liệu không ghi được. Nếu thoát bây giờ, phần đang gõ sẽ mất."),
+            self.tr(
+                "Đĩa có thể đã đầy hoặc thư mục dữ liệu không ghi được. Nếu thoát bây giờ, phần đang gõ sẽ mất."
+            ),
             self.tr("Thoát, bỏ phần đang gõ"),
             self.tr("Quay lại"),
         ):
@@ -234,7 +248,7 @@ class MainWindow(QMainWindow):
     def _make_shortcuts(self) -> None:
         for number, spec in enumerate(self.navigation.specs(), start=1):
             for keys in (f"Alt+{number}", f"Ctrl+{number}"):
-                self._shortcut(QKeySequence(keys), lambda key=spec.key: self._on_chosen(key))
+                self._shortcut(QKeySequence(keys), partial(self._on_chosen, spec.key))
         self._shortcut(QKeySequence("Ctrl+S"), self.save)
         self._shortcut(QKeySequence("Ctrl+F"), self.top_bar.focus_search)
         self._shortcut(QKeySequence("F1"), lambda: self.show_help(""))

@@ -1,5 +1,7 @@
 """The head of a page: its title, a remark, and one primary button."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.shared.buttons import Button, primary, secondary
@@ -54,7 +56,7 @@ class PageHeader(QWidget):
             self._buttons = []
             for index, (action, kind) in enumerate(actions):
                 make = primary if kind == "primary" else secondary
-                button = make(action.text, lambda index=index: self._run(index), icon=action.icon)
+                button = make(action.text, partial(self._run, index), icon=action.icon)
                 button.setEnabled(action.enabled)
                 button.setToolTip(action.tooltip)
                 self._line.addWidget(button)
@@ -68,13 +70,18 @@ class PageHeader(QWidget):
 
     def _set_tab_order(self) -> None:
         before = self._before
-        for button in self._buttons if before is not None else ():
-            QWidget.setTabOrder(before, button)
+        for button in self._buttons:
+            if before is not None:
+                QWidget.setTabOrder(before, button)
             before = button
 
     def run_primary(self) -> None:
         """Do the one next step of the page shown, as Ctrl+Enter asks."""
-        if self._page is not None and self._page.primary_action() is not None and self._buttons[-1].isEnabled():
+        if (
+            self._page is not None
+            and self._page.primary_action() is not None
+            and self._buttons[-1].isEnabled()
+        ):
             self._run(len(self._buttons) - 1)
 
     def _run(self, index: int) -> None:

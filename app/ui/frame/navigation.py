@@ -1,6 +1,7 @@
 """The places at the left: one button each, the current one marked by colour, weight and a bar."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -38,8 +39,14 @@ class Navigation(QFrame):
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(2)
         for number, spec in enumerate(self._specs, start=1):
-            button = Button(spec.title, "nav", icon=spec.icon, token="ink-soft", checked="accent",
-                            on_click=lambda key=spec.key: self.chosen.emit(key))
+            button = Button(
+                spec.title,
+                "nav",
+                icon=spec.icon,
+                token="ink-soft",
+                checked="accent",
+                on_click=partial(self.chosen.emit, spec.key),
+            )
             button.setCheckable(True)
             button.setToolTip(f"{spec.title} (Alt+{number})")
             badge = QLabel()

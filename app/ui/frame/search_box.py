@@ -29,7 +29,9 @@ class SearchBox(LineField):
         super().__init__("", parent)
         self.setPlaceholderText(self.tr("Tìm: nội dung, tên, nhiệm vụ…     (Ctrl+F)"))
         self.setAccessibleName(self.tr("Tìm trong sổ"))
-        self.addAction(QAction(icons.icon("search", "ink-soft"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(
+            QAction(icons.icon("search", "ink-soft"), "", self), QLineEdit.ActionPosition.LeadingPosition
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(scaled(520))
         self.setMinimumWidth(180)
@@ -56,7 +58,9 @@ class SearchBox(LineField):
             return
         self._hits = list(self._provider(text))
         labels = [f"{hit.text}   ·   {hit.where}" for hit in self._hits]
-        self._popup.offer(labels or [self.tr("Không tìm thấy “{text}”").format(text=text)], choose_first=bool(labels))
+        self._popup.offer(
+            labels or [self.tr("Không tìm thấy “{text}”").format(text=text)], choose_first=bool(labels)
+        )
 
     def _on_picked(self, row: int) -> None:
         if row < len(self._hits):

@@ -15,8 +15,13 @@ class TopBar(QFrame):
 
     year_chosen = Signal(int)
 
-    def __init__(self, smaller: Callable[[], object], larger: Callable[[], object], ask_help: Callable[[], object],
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        smaller: Callable[[], object],
+        larger: Callable[[], object],
+        ask_help: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "topbar")
         self._years: list[int] = []
@@ -46,7 +51,9 @@ class TopBar(QFrame):
 
     def set_years(self, years: Sequence[int], current: int) -> None:
         self._years = list(years)
-        self.year_box.set_choices([(year, self.tr("Năm {year}").format(year=year)) for year in reversed(years)])
+        self.year_box.set_choices(
+            [(year, self.tr("Năm {year}").format(year=year)) for year in reversed(years)]
+        )
         self.year_box.set_value(current)
 
     def set_year(self, year: int) -> None:

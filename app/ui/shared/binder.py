@@ -93,7 +93,9 @@ class Binder(QObject):
 
     edited = Signal(object)
 
-    def __init__(self, value: Any, fields: Mapping[str, QWidget | Bound], parent: QObject | None = None) -> None:
+    def __init__(
+        self, value: Any, fields: Mapping[str, QWidget | Bound], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bound = {name: _bound(name, field) for name, field in fields.items()}
         self._value = value

@@ -28,8 +28,17 @@ class Action:
 class Button(QPushButton):
     """A push button of a kind that the style sheet knows; its icon grows with the type."""
 
-    def __init__(self, text: str, kind: str = "secondary", *, icon: str = "", token: str = "ink", checked: str = "",
-                 on_click: Callable[[], object] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        kind: str = "secondary",
+        *,
+        icon: str = "",
+        token: str = "ink",
+        checked: str = "",
+        on_click: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.setProperty("kind", kind)
         # Dialogs would else make any button the one that Enter presses.
@@ -86,8 +95,15 @@ def link(text: str, on_click: Callable[[], object] | None = None) -> Button:
 class IconButton(QToolButton):
     """A small button with only a picture; its words are in the tooltip and for the screen reader."""
 
-    def __init__(self, icon: str, words: str, on_click: Callable[[], object] | None = None, *,
-                 token: str = "ink", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icon: str,
+        words: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        token: str = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setIcon(icons.icon(icon, token))
         self.setToolTip(words)

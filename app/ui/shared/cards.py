@@ -1,7 +1,6 @@
 """The furniture of a page: cards, section titles, chips, empty states, side panels and steps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,9 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,41 +16,33 @@ from PySide6.QtWidgets import (
 from app.ui.shared.buttons import Action, Button, IconButton, primary, secondary
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import IconLabel
+from app.ui.shared.parts import actions_row, clear_layout, label, rule
+from app.ui.shared.steps import StageStrip, Step, StepList
 from app.ui.shared.theme import scaled, set_shown, set_state
 
-
-def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of a role of the style sheet: title, section, figure, label, soft, strong."""
-    result = QLabel(text)
-    if role:
-        result.setProperty("role", role)
-    result.setWordWrap(wrap)
-    return result
-
-
-def rule() -> QFrame:
-    """A thin line between two parts."""
-    line = QFrame()
-    line.setProperty("role", "rule")
-    line.setFixedHeight(1)
-    return line
-
-
-def clear_layout(layout: Any) -> None:
-    """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
-        if item.widget() is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        elif item.layout() is not None:
-            clear_layout(item.layout())
+__all__ = [
+    "Card",
+    "ClickCard",
+    "EmptyState",
+    "FilterChips",
+    "SectionTitle",
+    "SidePanel",
+    "StageStrip",
+    "Step",
+    "StepList",
+    "actions_row",
+    "clear_layout",
+    "label",
+    "rule",
+]
 
 
 class SectionTitle(QWidget):
     """A heading within a page, with a soft remark and at most one small step at the right."""
 
-    def __init__(self, text: str, *, remark: str = "", action: Action | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, *, remark: str = "", action: Action | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.heading = label(text, "section")
         self.remark = label(remark, "soft", wrap=True)
@@ -74,8 +63,14 @@ class SectionTitle(QWidget):
 class Card(QFrame):
     """A white card; put widgets into `body`."""
 
-    def __init__(self, title: str = "", *, remark: str = "", action: Action | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        remark: str = "",
+        action: Action | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.body = QVBoxLayout(self)
@@ -118,8 +113,9 @@ class FilterChips(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Sequence[tuple[Any, str]] = (), *, many: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]] = (), *, many: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._many = many
         self._values: list[Any] = []
@@ -171,7 +167,9 @@ class FilterChips(QWidget):
 class EmptyState(QWidget):
     """Says that nothing is here yet and what the next step is: one or two buttons."""
 
-    def __init__(self, text: str, *actions: Action, detail: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, *actions: Action, detail: str = "", icon: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.buttons: list[Button] = []
         self._text = label(text, "section", wrap=True)
@@ -255,131 +253,3 @@ class SidePanel(QFrame):
     def _fit(self) -> None:
         # Beside large type the table still needs room on a screen of 1366 pixels.
         self.setFixedWidth(min(scaled(self._pixels), max(self._pixels, 460)))
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a way: its words, and where it stands: "done", "now", "todo" or "problem"."""
-
-    text: str
-    state: str = "todo"
-    detail: str = ""
-
-
-_STEP_ICONS = {"done": ("good", "good"), "now": ("now", "accent"), "todo": ("todo", "line-strong"), "problem": ("warn", "warn")}
-
-
-class StepList(QWidget):
-    """Steps one under the other with ticks; the current one is marked, a click or Enter goes there."""
-
-    chosen = Signal(int)
-
-    def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._buttons: list[Button] = []
-        self._group = QButtonGroup(self)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
-        self._layout.addStretch(1)
-        self.set_steps(steps)
-
-    def set_steps(self, steps: Sequence[Step]) -> None:
-        words = {"done": self.tr("đã xong"), "now": self.tr("đang làm"), "todo": self.tr("chưa làm"),
-                 "problem": self.tr("cần xem")}
-        while len(self._buttons) < len(steps):
-            index = len(self._buttons)
-            button = Button("", "step", on_click=lambda index=index: self._on_clicked(index), parent=self)
-            button.setCheckable(True)
-            self._group.addButton(button)
-            self._buttons.append(button)
-            self._layout.insertWidget(index, button)
-        for index, button in enumerate(self._buttons):
-            set_shown(button, index < len(steps))
-            if index < len(steps):
-                step = steps[index]
-                button.setText(f"{index + 1}  {step.text}")
-                button.set_icon(*_STEP_ICONS[step.state])
-                button.setToolTip(step.detail)
-                button.setAccessibleName(f"{index + 1}. {step.text}: {words[step.state]}")
-
-    def set_current(self, index: int) -> None:
-        self._buttons[index].setChecked(True)
-
-    def button(self, index: int) -> Button:
-        return self._buttons[index]
-
-    def _on_clicked(self, index: int) -> None:
-        self._buttons[index].setChecked(True)
-        self.chosen.emit(index)
-
-
-class StageStrip(QFrame):
-    """The stages of a month from left to right: icon, word and a remark under it; a click goes there."""
-
-    chosen = Signal(int)
-
-    def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._buttons: list[Button] = []
-        self._details: list[QLabel] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(12, 10, 12, 10)
-        self._layout.setSpacing(8)
-        self.set_steps(steps)
-
-    def set_steps(self, steps: Sequence[Step]) -> None:
-        if len(steps) != len(self._buttons):
-            self._build(len(steps))
-        words = {"done": self.tr("đã xong"), "now": self.tr("việc bây giờ"), "todo": self.tr("chưa đến"),
-                 "problem": self.tr("cần xem")}
-        for index, step in enumerate(steps):
-            button = self._buttons[index]
-            button.setText(step.text)
-            button.set_icon(*_STEP_ICONS[step.state])
-            button.setAccessibleName(f"{step.text}: {words[step.state]}. {step.detail}")
-            set_state(button, "now", "true" if step.state == "now" else "false")
-            # The word beside the icon: a state is never told by its picture alone.
-            self._details[index].setText(step.detail or words[step.state])
-
-    def button(self, index: int) -> Button:
-        return self._buttons[index]
-
-    def _build(self, count: int) -> None:
-        clear_layout(self._layout)
-        self._buttons, self._details = [], []
-        for index in range(count):
-            if index:
-                line = rule()
-                line.setMinimumWidth(16)
-                line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-                between = QVBoxLayout()
-                # At the height of the icons, which stand in buttons of 36 px.
-                between.addSpacing(scaled(18))
-                between.addWidget(line)
-                between.addStretch(1)
-                self._layout.addLayout(between, 1)
-            button = Button("", "row", on_click=lambda index=index: self.chosen.emit(index))
-            detail = label("", "soft")
-            detail.setContentsMargins(scaled(36), 0, 0, 0)
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(button)
-            column.addWidget(detail)
-            self._layout.addLayout(column)
-            self._buttons.append(button)
-            self._details.append(detail)
-
-
-def actions_row(*buttons: QWidget, align_right: bool = True) -> QHBoxLayout:
-    """Buttons at the foot of a card or page; the primary one comes last and stands at the right."""
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    if align_right:
-        line.addStretch(1)
-    for button in buttons:
-        line.addWidget(button)
-    if not align_right:
-        line.addStretch(1)
-    return line

@@ -15,8 +15,7 @@ from app.ui.shared.theme import scaled, set_shown
 
 
 def details_of(error: BaseException) -> str:
-    """The report a person can pass on: versions, moment, where it happened. Nothing of what was typed."""
-    # Exception messages may quote typed text; the lines of code and the kind of error are enough to find the bug.
+    """The report a person can pass on: versions, moment, where it happened."""
     places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
     return (
         f"sochibo {app.__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}\n"
@@ -33,12 +32,21 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("Chương trình gặp lỗi"))
         title = QLabel(self.tr("Chương trình gặp lỗi"))
         title.setProperty("role", "section")
-        words = QLabel(self.tr(
-            "Việc vừa rồi chưa làm được. Đồng chí có thể tiếp tục làm việc khác. Nếu lỗi lặp lại, bấm “Chép chi tiết” "
-            "rồi gửi cho người hỗ trợ."))
+        words = QLabel(
+            self.tr(
+                "Việc vừa rồi chưa làm được. Đồng chí có thể tiếp tục làm việc khác. "
+                "Nếu lỗi lặp lại, bấm “Chép chi tiết” rồi gửi cho người hỗ trợ."
+            )
+        )
         words.setWordWrap(True)
-        kept = InlineMessage("good", self.tr("Những gì đã gõ vẫn còn nguyên.")) if work_kept else InlineMessage(
-            "warn", self.tr("Chưa lưu được phần đang gõ. Không đóng chương trình; hãy chép phần đó ra nơi khác."))
+        kept = (
+            InlineMessage("good", self.tr("Những gì đã gõ vẫn còn nguyên."))
+            if work_kept
+            else InlineMessage(
+                "warn",
+                self.tr("Chưa lưu được phần đang gõ. Không đóng chương trình; hãy chép phần đó ra nơi khác."),
+            )
+        )
         self._text = QPlainTextEdit(self.details)
         self._text.setReadOnly(True)
         self._text.setMinimumHeight(scaled(180))

@@ -31,10 +31,10 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setModelData(self, editor: QWidget, model: Any, index: Any) -> None:
-        model.setData(index, clean_line(editor.text()), Qt.ItemDataRole.EditRole)  # type: ignore[attr-defined]
+        model.setData(index, clean_line(editor.property("text")), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Any) -> None:
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(option.rect)
 
 
 class DataTable(QTableView):
@@ -43,8 +43,14 @@ class DataTable(QTableView):
     row_changed = Signal(object)
     row_activated = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], *, key: Callable[[Any], Any] | None = None, sort_by: int = -1,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        key: Callable[[Any], Any] | None = None,
+        sort_by: int = -1,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.rows_model = RowsModel(columns, self)
         self._key = key or (lambda row: getattr(row, "id", row))
@@ -111,7 +117,8 @@ class DataTable(QTableView):
         return QSize(scaled(600), scaled(ROW_HEIGHT) * 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self._activate(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -127,7 +134,9 @@ class DataTable(QTableView):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         on_button = index.isValid() and self.rows_model.columns[index.column()].action is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -164,7 +173,9 @@ class DataTable(QTableView):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                wanted = scaled(column.width) if column.width else min(self.sizeHintForColumn(number) + 16, scaled(360))
+                wanted = (
+                    scaled(column.width)
+                    if column.width
+                    else min(self.sizeHintForColumn(number) + 16, scaled(360))
+                )
                 header.resizeSection(number, max(wanted, least))
-
-

@@ -1,6 +1,7 @@
 """What the program has noticed, as lines of icon, word and sentence; each leads to its field."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -111,14 +112,18 @@ class FindingsBar(QWidget):
         while len(self._lines) < len(self._findings):
             line = FindingLine(self)
             index = len(self._lines)
-            line.activated.connect(lambda index=index: self._on_activated(index))
+            line.activated.connect(partial(self._on_activated, index))
             self._lines.append(line)
             self._layout.insertWidget(self._layout.count() - 1, line)
         for index, line in enumerate(self._lines):
             if index < len(self._findings):
                 finding = self._findings[index]
-                line.set_finding(state_of(finding.level), self._word(finding.level), finding.text,
-                                 leads=bool(finding.field))
+                line.set_finding(
+                    state_of(finding.level),
+                    self._word(finding.level),
+                    finding.text,
+                    leads=bool(finding.field),
+                )
             set_shown(line, index < len(self._findings))
         count = len(self._findings)
         self._heading.setText(f"{self._title} ({count})" if count else self._title)
@@ -130,11 +135,16 @@ class FindingsBar(QWidget):
     def _word(self, level: Any) -> str:
         """The word beside the icon, so that colour is never alone."""
         words = {
-            "blocks": self.tr("Còn thiếu"), "rule": self.tr("Chưa đạt"), "notice": self.tr("Lưu ý"),
-            "bad": self.tr("Chưa đạt"), "warn": self.tr("Lưu ý"), "good": self.tr("Đạt"), "info": self.tr("Thông tin"),
+            "blocks": self.tr("Còn thiếu"),
+            "rule": self.tr("Chưa đạt"),
+            "notice": self.tr("Lưu ý"),
+            "bad": self.tr("Chưa đạt"),
+            "warn": self.tr("Lưu ý"),
+            "good": self.tr("Đạt"),
+            "info": self.tr("Thông tin"),
         }
         name = str(getattr(level, "value", level)).lower()
-        return words.get(name, words[state_of(level)] if state_of(level) in words else "")
+        return words.get(name, words.get(state_of(level), ""))
 
     def _on_activated(self, index: int) -> None:
         finding = self._findings[index]

@@ -10,7 +10,9 @@ from app.ui.shared.theme import set_shown
 class FormRow(QWidget):
     """Label, field, help and message of one thing asked for; clicking the label goes to the field."""
 
-    def __init__(self, label: str, field: QWidget, *, help_text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, field: QWidget, *, help_text: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.field = field
         self.label = QLabel(label)
@@ -60,7 +62,9 @@ class Form(QWidget):
             row = FormRow(label, field)
             self._rows[name] = row
             wide = isinstance(field, QPlainTextEdit) or field.sizePolicy().horizontalPolicy() in (
-                QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+                QSizePolicy.Policy.Expanding,
+                QSizePolicy.Policy.MinimumExpanding,
+            )
             line.addWidget(row, 1 if wide else 0, Qt.AlignmentFlag.AlignTop)
             made.append(row)
         if not any(line.stretch(i) for i in range(line.count())):

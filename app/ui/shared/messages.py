@@ -23,7 +23,9 @@ def state_of(level: Any) -> str:
 class IconLabel(QLabel):
     """An icon as a picture that stays sharp and grows with the type."""
 
-    def __init__(self, name: str = "", token: str = "ink", size: int = 20, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", token: str = "ink", size: int = 20, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name, self._token, self._pixels = name, token, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,13 +46,17 @@ class IconLabel(QLabel):
 
     def _draw(self) -> None:
         if self._name:
-            self.setPixmap(icons.pixmap(self._name, self._token, scaled(self._pixels), self.devicePixelRatioF()))
+            self.setPixmap(
+                icons.pixmap(self._name, self._token, scaled(self._pixels), self.devicePixelRatioF())
+            )
 
 
 class InlineMessage(QFrame):
     """A sentence with the icon of its state; hidden while there is nothing to say."""
 
-    def __init__(self, state: str = "info", text: str = "", *, boxed: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: str = "info", text: str = "", *, boxed: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon = IconLabel("info", "info", 20 if boxed else 18)
         self._label = QLabel()
@@ -103,7 +109,9 @@ class StateChip(QFrame):
         return self._label.text()
 
     def set_state(self, state: str, text: str, icon_name: str = "") -> None:
-        self._icon.set_icon(icon_name or icons.STATE_ICONS[state], "ink-soft" if state == "neutral" else state)
+        self._icon.set_icon(
+            icon_name or icons.STATE_ICONS[state], "ink-soft" if state == "neutral" else state
+        )
         set_state(self, "state", state)
         set_state(self._label, "state", state)
         self._label.setText(text)

@@ -7,8 +7,11 @@ How to write one (the frame draws title and primary button; `self.body` is the r
 
         def build(self) -> None:                      # once, when first shown
             self.set_title(self.tr("Đảng viên"))
-            self.table = DataTable([Column(self.tr("Họ và tên"), lambda m: m.full_name, sort=lambda m: name_key(m.full_name))])
-            self.table.activated_row.connect(lambda m: self.context.navigate("members", m.id))
+            self.table = DataTable([
+                Column(self.tr("Họ và tên"), lambda m: m.full_name, sort=lambda m: name_key(m.full_name), width=-1),
+                Column("", lambda m: self.tr("Mở"), action=lambda m: self.context.navigate("members", m.id)),
+            ])
+            self.table.row_activated.connect(lambda m: self.context.navigate("members", m.id))
             self.body.addWidget(self.table)
             self.watch(self.context.changes.members_changed)   # -> refresh() when shown, later when hidden
 
@@ -158,7 +161,11 @@ class Page(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.max_width is not None and hasattr(self, "_content"):
+        if (
+            event.type() == QEvent.Type.FontChange
+            and self.max_width is not None
+            and hasattr(self, "_content")
+        ):
             self._content.setMaximumWidth(scaled(self.max_width))
 
     def focus_first(self) -> None:

@@ -23,8 +23,15 @@ class ParsedField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parse: Callable[[str], Any], show: Callable[[Any], str], *, placeholder: str, width: int,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parse: Callable[[str], Any],
+        show: Callable[[Any], str],
+        *,
+        placeholder: str,
+        width: int,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._parse, self._show = parse, show
         self._told: Any = None
@@ -202,8 +209,9 @@ class TimeField(ParsedField):
 class IntField(ParsedField):
     """A whole number, plainly typed; Up and Down step it, and so does the wheel, but only in the focused field."""
 
-    def __init__(self, minimum: int = 0, maximum: int | None = None, *, suffix: str = "",
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, minimum: int = 0, maximum: int | None = None, *, suffix: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(self._parse_number, str, placeholder="", width=72, parent=parent)
         self._minimum, self._maximum = minimum, maximum
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -234,14 +242,17 @@ class IntField(ParsedField):
             self._tell()
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
-                self.step(1 if event.key() == Qt.Key.Key_Up else -1)
-                return True
+        if isinstance(event, QKeyEvent) and self._is_step(event):
+            self.step(1 if event.key() == Qt.Key.Key_Up else -1)
+            return True
         if isinstance(event, QWheelEvent) and self.line.hasFocus() and event.angleDelta().y():
             self.step(1 if event.angleDelta().y() > 0 else -1)
             return True
         return super().eventFilter(watched, event)
+
+    def _is_step(self, event: QKeyEvent) -> bool:
+        plain = event.type() == QEvent.Type.KeyPress and not event.modifiers()
+        return plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
     def _parse_number(self, text: str) -> int:
         number = int(_digits(text))

@@ -65,8 +65,14 @@ class PersonField(LineField):
 
     chosen = Signal(object)
 
-    def __init__(self, people: Sequence[PersonChoice] = (), placeholder: str = "", *, free_text: bool = True,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        people: Sequence[PersonChoice] = (),
+        placeholder: str = "",
+        *,
+        free_text: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(placeholder, parent)
         self.setPlaceholderText(placeholder or self.tr("Gõ tên hoặc chữ cái đầu, ví dụ: nva"))
         self._people: list[PersonChoice] = list(people)
@@ -125,7 +131,12 @@ class PersonField(LineField):
         self.chosen.emit(self._person)
 
 
-def people_of(items: Iterable[Any], *, key: Callable[[Any], Any], name: Callable[[Any], str],
-              note: Callable[[Any], str] = lambda _: "") -> list[PersonChoice]:
+def people_of(
+    items: Iterable[Any],
+    *,
+    key: Callable[[Any], Any],
+    name: Callable[[Any], str],
+    note: Callable[[Any], str] = lambda _: "",
+) -> list[PersonChoice]:
     """Make choices out of members of the domain."""
     return [PersonChoice(key(item), name(item), note(item)) for item in items]

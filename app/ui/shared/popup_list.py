@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from app.ui.shared.theme import scaled
 
-_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
+_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Tab,
+)
 
 
 class PopupList(QListWidget):

@@ -36,7 +36,9 @@ class Prompts(QObject):
         box.exec()
         box.deleteLater()
 
-    def choose_open_file(self, parent: QWidget | None, title: str, kinds: str, start: Path | None = None) -> Path | None:
+    def choose_open_file(
+        self, parent: QWidget | None, title: str, kinds: str, start: Path | None = None
+    ) -> Path | None:
         """A file to read; `kinds` as Qt writes it: "Danh sách (*.xlsx *.xls *.ods)"."""
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)
         return Path(name) if name else None

@@ -101,8 +101,14 @@ class RowsModel(QAbstractTableModel):
         if role == _Role.DecorationRole and column.icon is not None:
             return self._icon(column.icon(row))
         if role == _Role.ForegroundRole:
-            state = column.state(row) if column.state is not None else "info" if column.action is not None else ""
-            return color("accent" if column.action is not None and not column.state else state) if state else None
+            state = (
+                column.state(row) if column.state is not None else "info" if column.action is not None else ""
+            )
+            return (
+                color("accent" if column.action is not None and not column.state else state)
+                if state
+                else None
+            )
         if role == _Role.FontRole and (column.bold or column.action is not None):
             font = QFont()
             font.setBold(column.bold)
@@ -167,6 +173,8 @@ def _text(value: object) -> str:
 
 def _alignment(column: Column) -> int:
     side = {
-        "left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter,
+        "left": Qt.AlignmentFlag.AlignLeft,
+        "right": Qt.AlignmentFlag.AlignRight,
+        "center": Qt.AlignmentFlag.AlignHCenter,
     }[column.align]
     return int(side | Qt.AlignmentFlag.AlignVCenter)

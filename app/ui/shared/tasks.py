@@ -1,10 +1,9 @@
 """Work beside the window: one thread, frozen data in, results and errors back on the main thread.
 
-`submit(fn)` runs a plain function, or a generator function that yields progress (0.0 to 1.0, a sentence, or both as a
-tuple) and returns its result. A generator can be cancelled at each yield; what it opened is closed by its own `finally`.
+`submit(fn)` runs a plain function, or a generator function that yields progress (0.0 to 1.0, a sentence, or both as
+a tuple) and returns its result. A generator can be cancelled at each yield; its own `finally` closes what it opened.
 """
 
-import inspect
 import queue
 import threading
 from collections.abc import Callable, Generator
@@ -50,7 +49,7 @@ class Job(QObject):
             if self._stop.is_set() or work is None:
                 raise Cancelled
             result = work()
-            if inspect.isgenerator(result):
+            if isinstance(result, Generator):
                 result = self._drain(result)
             if self._stop.is_set():
                 raise Cancelled

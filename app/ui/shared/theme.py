@@ -113,10 +113,19 @@ def palette() -> QPalette:
     result = QPalette()
     role = QPalette.ColorRole
     for target, token in (
-        (role.Window, "ground"), (role.WindowText, "ink"), (role.Base, "paper"), (role.Text, "ink"),
-        (role.AlternateBase, "ground"), (role.Button, "paper"), (role.ButtonText, "ink"),
-        (role.ToolTipBase, "paper"), (role.ToolTipText, "ink"), (role.PlaceholderText, "ink-soft"),
-        (role.Highlight, "accent"), (role.HighlightedText, "on-accent"), (role.Link, "accent"),
+        (role.Window, "ground"),
+        (role.WindowText, "ink"),
+        (role.Base, "paper"),
+        (role.Text, "ink"),
+        (role.AlternateBase, "ground"),
+        (role.Button, "paper"),
+        (role.ButtonText, "ink"),
+        (role.ToolTipBase, "paper"),
+        (role.ToolTipText, "ink"),
+        (role.PlaceholderText, "ink-soft"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "on-accent"),
+        (role.Link, "accent"),
         (role.LinkVisited, "accent-dark"),
     ):
         result.setColor(target, color(token))

@@ -30,6 +30,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "toast")
+        self._over = parent
         self._what = ToastText("")
         self._waiting: list[ToastText] = []
         self._icon = IconLabel("good", "paper", 20)
@@ -54,8 +55,9 @@ class Toast(QFrame):
     def text(self) -> str:
         return self._label.text()
 
-    def show_text(self, text: str, *, action: str = "", run: Callable[[], object] | None = None,
-                  undo: bool = False) -> None:
+    def show_text(
+        self, text: str, *, action: str = "", run: Callable[[], object] | None = None, undo: bool = False
+    ) -> None:
         """Say `text`; `action` is the verb of the one button. A waiting undo is shown again after what replaces it."""
         if self._what.undo and not self.isHidden() and self._timer.remainingTime() > 0:
             self._waiting.append(self._what)
@@ -96,7 +98,7 @@ class Toast(QFrame):
             run()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         width = min(scaled(640), parent.width() - 32)
         self.setFixedWidth(max(width, 0))
         self.adjustSize()

@@ -54,8 +54,19 @@ class Person:
     status: str
 
 
-NAMES = ("Nguyễn Văn An", "Trần Thị Bích Ngọc", "Đặng Hữu Đức", "Lê Hoàng Ánh", "Phạm Quốc Ấn", "Vũ Thị Yến",
-         "Hoàng Minh Châu", "Bùi Xuân Trường", "Đỗ Thị Thu Hà", "Ngô Gia Khánh", "Công Tằng Tôn Nữ Thị Hương Giang")
+NAMES = (
+    "Nguyễn Văn An",
+    "Trần Thị Bích Ngọc",
+    "Đặng Hữu Đức",
+    "Lê Hoàng Ánh",
+    "Phạm Quốc Ấn",
+    "Vũ Thị Yến",
+    "Hoàng Minh Châu",
+    "Bùi Xuân Trường",
+    "Đỗ Thị Thu Hà",
+    "Ngô Gia Khánh",
+    "Công Tằng Tôn Nữ Thị Hương Giang",
+)
 PEOPLE = tuple(
     Person(str(n), name, f"{1950 + n}", "Dự bị" if n == 3 else "Chính thức") for n, name in enumerate(NAMES)
 )
@@ -66,10 +77,14 @@ class FormPage(Page):
 
     def build(self) -> None:
         self.set_title("Tháng 7/2026")
-        self.strip = StageStrip([
-            Step("Chuẩn bị", "done", "01/7"), Step("Họp", "done", "03/7, 100 phút"),
-            Step("Biên bản và ký", "now", "còn 3 mục"), Step("Gửi lên trên", "todo", "hạn 05/7"),
-        ])
+        self.strip = StageStrip(
+            [
+                Step("Chuẩn bị", "done", "01/7"),
+                Step("Họp", "done", "03/7, 100 phút"),
+                Step("Biên bản và ký", "now", "còn 3 mục"),
+                Step("Gửi lên trên", "todo", "hạn 05/7"),
+            ]
+        )
         self.body.addWidget(self.strip)
         card = Card("Thời gian và nơi họp", remark="Giấy mời gửi trước ít nhất 3 ngày")
         form = Form()
@@ -79,35 +94,52 @@ class FormPage(Page):
         self.minutes.set_value(100)
         self.kind = ChoiceBox([(1, "Sinh hoạt thường kỳ"), (2, "Sinh hoạt chuyên đề")])
         self.kind.set_value(1)
-        form.add_beside(("day", "Ngày họp", self.day), ("start", "Bắt đầu", self.start),
-                        ("minutes", "Dự kiến", self.minutes), ("kind", "Loại buổi họp", self.kind))
+        form.add_beside(
+            ("day", "Ngày họp", self.day),
+            ("start", "Bắt đầu", self.start),
+            ("minutes", "Dự kiến", self.minutes),
+            ("kind", "Loại buổi họp", self.kind),
+        )
         self.place = LineField()
         self.place.set_value("Nhà văn hóa tổ dân phố số 5")
         form.add("place", "Nơi họp", self.place, help_text="In ở đầu biên bản.")
         self.chair = PersonField([PersonChoice(p.id, p.name, p.born) for p in PEOPLE])
         form.add("chair", "Chủ trì", self.chair)
         self.text = TextField("Nội dung, ý kiến, kết luận…")
-        self.text.set_value("Đồng chí bí thư quán triệt Nghị quyết của Đảng ủy phường.\nChi bộ thảo luận sôi nổi.")
+        self.text.set_value(
+            "Đồng chí bí thư quán triệt Nghị quyết của Đảng ủy phường.\nChi bộ thảo luận sôi nổi."
+        )
         form.add("text", "Nội dung", self.text)
         self.read = CheckField("Đã đọc lại biên bản trước chi bộ")
         self.read.set_value(True)
         form.add_widget(self.read)
         form.row("place").set_message("warn", "Nơi họp khác với nơi ghi trong giấy mời.")
         card.body.addWidget(form)
-        card.body.addLayout(actions_row(
-            danger("Xóa buổi họp", icon="trash"), secondary("Xem bản in", icon="print"), primary("Tiếp: Nhiệm vụ")))
+        card.body.addLayout(
+            actions_row(
+                danger("Xóa buổi họp", icon="trash"),
+                secondary("Xem bản in", icon="print"),
+                primary("Tiếp: Nhiệm vụ"),
+            )
+        )
         self.body.addWidget(card)
         notes = Card()
         self.findings = FindingsBar()
-        self.findings.set_findings([
-            Line(Level.RULE, "Đảng viên dự 23/26 = 88,5 %, quy định từ 90 %.", "roll"),
-            Line(Level.BLOCKS, "Chưa ghi giờ kết thúc.", "sessions.0.end"),
-            Line(Level.NOTICE, "Quý III chưa có sinh hoạt chuyên đề.", "agenda"),
-        ])
+        self.findings.set_findings(
+            [
+                Line(Level.RULE, "Đảng viên dự 23/26 = 88,5 %, quy định từ 90 %.", "roll"),
+                Line(Level.BLOCKS, "Chưa ghi giờ kết thúc.", "sessions.0.end"),
+                Line(Level.NOTICE, "Quý III chưa có sinh hoạt chuyên đề.", "agenda"),
+            ]
+        )
         notes.body.addWidget(self.findings)
         self.body.addWidget(notes)
-        for state, text in (("good", "Đã ghi và kiểm tra lại. Có thể rút USB."), ("warn", "Còn 4 tiêu chí chưa chấm."),
-                            ("bad", "Không ghi được lên USB."), ("info", "Chuyển từ tháng trước sang.")):
+        for state, text in (
+            ("good", "Đã ghi và kiểm tra lại. Có thể rút USB."),
+            ("warn", "Còn 4 tiêu chí chưa chấm."),
+            ("bad", "Không ghi được lên USB."),
+            ("info", "Chuyển từ tháng trước sang."),
+        ):
             self.body.addWidget(InlineMessage(state, text))
         self.body.addWidget(link("Vì sao 26?"))
         self.body.addStretch(1)
@@ -123,23 +155,43 @@ class TablePage(Page):
 
     def build(self) -> None:
         self.set_title("Đảng viên")
-        self.chips = FilterChips([("all", "Tất cả (11)"), ("full", "Chính thức (10)"), ("new", "Dự bị (1)"),
-                                  ("exempt", "Miễn sinh hoạt (0)")])
+        self.chips = FilterChips(
+            [
+                ("all", "Tất cả (11)"),
+                ("full", "Chính thức (10)"),
+                ("new", "Dự bị (1)"),
+                ("exempt", "Miễn sinh hoạt (0)"),
+            ]
+        )
         self.body.addWidget(self.chips)
-        self.table = DataTable([
-            Column("Họ và tên", lambda p: p.name, sort=lambda p: name_key(p.name), width=240, bold=True),
-            Column("Năm sinh", lambda p: p.born, align="right"),
-            Column("Đảng tịch", lambda p: p.status, icon=lambda p: ("good", "good") if p.id != "3" else ("clock", "info"),
-                   state=lambda p: "" if p.id != "3" else "info"),
-            Column("Ghi chú", lambda p: "Chuyển đến từ Đảng bộ phường Tân Lập ngày 12/02/2024, giấy số 15/GT", width=-1),
-            Column("", lambda _: "Mở", action=lambda p: None),
-        ], sort_by=0)
+        self.table = DataTable(
+            [
+                Column("Họ và tên", lambda p: p.name, sort=lambda p: name_key(p.name), width=240, bold=True),
+                Column("Năm sinh", lambda p: p.born, align="right"),
+                Column(
+                    "Đảng tịch",
+                    lambda p: p.status,
+                    icon=lambda p: ("good", "good") if p.id != "3" else ("clock", "info"),
+                    state=lambda p: "" if p.id != "3" else "info",
+                ),
+                Column("Ghi chú", lambda p: "Chuyển đến từ Đảng bộ phường Tân Lập ngày 12/02/2024", width=-1),
+                Column("", lambda _: "Mở", action=lambda p: None),
+            ],
+            sort_by=0,
+        )
         self.table.set_rows(PEOPLE)
         self.side = SidePanel("Đặng Hữu Đức", width=340)
         self.side.body.addWidget(StateChip("info", "Dự bị"))
         self.side.body.addWidget(QLabel("Vào Đảng ngày 03/02/2026"))
-        self.steps = StepList([Step("Chuẩn bị", "done"), Step("Điểm danh", "done"), Step("Diễn biến", "now"),
-                               Step("Nhiệm vụ"), Step("Chấm điểm", "problem")])
+        self.steps = StepList(
+            [
+                Step("Chuẩn bị", "done"),
+                Step("Điểm danh", "done"),
+                Step("Diễn biến", "now"),
+                Step("Nhiệm vụ"),
+                Step("Chấm điểm", "problem"),
+            ]
+        )
         self.steps.set_current(2)
         self.side.body.addWidget(self.steps)
         self.side.footer.addWidget(secondary("Sửa", icon="edit"))
@@ -165,9 +217,15 @@ class EmptyPage(Page):
     scrolls = False
 
     def build(self) -> None:
-        self.body.addWidget(EmptyState(
-            "Chưa có đảng viên nào.", Action("Nhập từ Excel", lambda: None), Action("Thêm từng người", lambda: None),
-            detail="Danh sách có thể nhập từ tệp Excel đang dùng; chương trình tự tìm dòng tiêu đề.", icon="members"))
+        self.body.addWidget(
+            EmptyState(
+                "Chưa có đảng viên nào.",
+                Action("Nhập từ Excel", lambda: None),
+                Action("Thêm từng người", lambda: None),
+                detail="Danh sách có thể nhập từ tệp Excel đang dùng; chương trình tự tìm dòng tiêu đề.",
+                icon="members",
+            )
+        )
 
 
 SPECS = [
@@ -204,12 +262,17 @@ def grab(window: MainWindow, name: str) -> None:
 
 def cut_off(page: QWidget) -> list[str]:
     """The words of buttons that do not fit their button."""
-    return [b.text() for b in page.findChildren(QPushButton)
-            if b.isVisible() and b.width() < b.minimumSizeHint().width()]
+    return [
+        b.text()
+        for b in page.findChildren(QPushButton)
+        if b.isVisible() and b.width() < b.minimumSizeHint().width()
+    ]
 
 
 @pytest.mark.parametrize("points", [11, 12, 16, 20])
-def test_no_button_is_cut_at_any_type_size(window: MainWindow, theme: Theme, qtbot: QtBot, points: int) -> None:
+def test_no_button_is_cut_at_any_type_size(
+    window: MainWindow, theme: Theme, qtbot: QtBot, points: int
+) -> None:
     theme.set_points(points)
     for spec in SPECS[:3]:
         window.show_page(spec.key)
@@ -218,7 +281,9 @@ def test_no_button_is_cut_at_any_type_size(window: MainWindow, theme: Theme, qtb
         grab(window, f"{spec.key}-{points}")
 
 
-def test_the_window_keeps_the_size_of_a_small_office_screen(window: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+def test_the_window_keeps_the_size_of_a_small_office_screen(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
     for points in (12, 16):
         theme.set_points(points)
         window.resize(QSize(1366, 768))
@@ -228,7 +293,9 @@ def test_the_window_keeps_the_size_of_a_small_office_screen(window: MainWindow, 
         assert window.size() == QSize(1366, 768)
 
 
-def test_help_toast_and_popup_appear_inside_the_window(window: MainWindow, context: UiContext, qtbot: QtBot) -> None:
+def test_help_toast_and_popup_appear_inside_the_window(
+    window: MainWindow, context: UiContext, qtbot: QtBot
+) -> None:
     window.show_help("")
     context.offer_undo("Đã xóa nhiệm vụ “Lập danh sách hộ sửa nhà”.", lambda: None)
     qtbot.wait(60)

@@ -67,7 +67,9 @@ FIELDS: list[Callable[[], Any]] = [LineField, TextField, SearchBox, PersonField,
 @pytest.mark.parametrize("make", FIELDS)
 @pytest.mark.parametrize("engine", ["telex", "vni"])
 @pytest.mark.parametrize("hidden", ["", "\u202f", "\u200c", "\u200b"])
-def test_retyped_letters_arrive_unharmed(shown: Shown, make: Callable[[], Any], engine: str, hidden: str) -> None:
+def test_retyped_letters_arrive_unharmed(
+    shown: Shown, make: Callable[[], Any], engine: str, hidden: str
+) -> None:
     for sentence in SENTENCES:
         field = shown(make())
         engine_type(field, sentence, engine=engine, hidden=hidden)

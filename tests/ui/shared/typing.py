@@ -53,7 +53,9 @@ def engine_type(widget: QWidget, text: str, *, engine: str = "telex", hidden: st
 
 def _engine_word(widget: QWidget, word: str, engine: str, hidden: str) -> None:
     word = unicodedata.normalize("NFC", word)
-    plain = "".join("d" if c == "đ" else "D" if c == "Đ" else unicodedata.normalize("NFD", c)[0] for c in word)
+    plain = "".join(
+        "d" if c == "đ" else "D" if c == "Đ" else unicodedata.normalize("NFD", c)[0] for c in word
+    )
     first = next((i for i, (a, b) in enumerate(zip(plain, word, strict=True)) if a != b), None)
     type_text(widget, plain)
     if first is None:
@@ -79,7 +81,9 @@ def engine_type_leaving_hidden(widget: QWidget, text: str, hidden: str) -> None:
     for index, word in enumerate(text.split(" ")):
         if index:
             type_text(widget, " ")
-        plain = "".join("d" if c == "đ" else "D" if c == "Đ" else unicodedata.normalize("NFD", c)[0] for c in word)
+        plain = "".join(
+            "d" if c == "đ" else "D" if c == "Đ" else unicodedata.normalize("NFD", c)[0] for c in word
+        )
         first = next((i for i, (a, b) in enumerate(zip(plain, word, strict=True)) if a != b), None)
         type_text(widget, plain)
         if first is not None:

@@ -1,0 +1,45 @@
+"""The smallest parts of a page: labels by their role, thin lines, rows of buttons."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of a role of the style sheet: title, section, figure, label, soft, strong."""
+    result = QLabel(text)
+    if role:
+        result.setProperty("role", role)
+    result.setWordWrap(wrap)
+    return result
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def clear_layout(layout: Any) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout() is not None:
+            clear_layout(item.layout())
+
+
+def actions_row(*buttons: QWidget, align_right: bool = True) -> QHBoxLayout:
+    """Buttons at the foot of a card or page; the primary one comes last and stands at the right."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    if align_right:
+        line.addStretch(1)
+    for button in buttons:
+        line.addWidget(button)
+    if not align_right:
+        line.addStretch(1)
+    return line
