@@ -13,7 +13,7 @@ from app.reports.xlsx.return_sheets.layout import BAND, CELL, DAY, SMALL, Leaf, 
 from app.texts import word
 from app.texts_return import period_text
 
-_LABEL = Look(border=True, align="left", valign="top", size=11)
+_LABEL = Look(border=True, align="left", size=11)
 _LEFT_DAY = replace(DAY, align="left")
 _LEFT_NUMBER = replace(DAY, align="left", format="0")
 PRIVACY = (

@@ -121,7 +121,7 @@ def _criterion(
             (criterion.title, CELL),
             (most, _POINTS),
             (points, points_look(_POINTS, points)),
-            (proof, CELL),
+            (proof[:1].upper() + proof[1:], CELL),
             (reason, CELL),
         ]
     )
