@@ -3,7 +3,9 @@
 import re
 
 from app.domain.book import Period, PeriodKind
-from app.domain.exchange.reading import Doubt
+from app.domain.exchange.document import ReturnDocument
+from app.domain.exchange.reading import Doubt, ExchangeError
+from app.domain.policy import MeetingKind
 
 ERRORS: dict[str, str] = {
     "json_too_big": "Tệp lớn hơn {most} MB nên không phải tệp báo cáo của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
@@ -42,6 +44,8 @@ DOUBTS: dict[str, str] = {
     "form_missing": "Buổi họp ngày {day}: tệp không kèm mẫu chấm điểm nên chưa tính lại được điểm.",
     "more_than_asked": "Buổi họp ngày {day}: tệp nêu tên hoặc nội dung nhiều hơn mức báo cáo cần có.",
     "member_differs": "Đồng chí {theirs} trong tệp có tên khác trong sổ này: {ours}. Giữ như trong sổ này.",
+    "member_same_name": "Đồng chí {name} đã có trong sổ này với mã khác; nhập xong sẽ có hai dòng cùng tên.",
+    "template_kept": "“{title}” trong tệp khác với trong sổ này. Giữ như trong sổ này.",
     "month_has_meeting": "Tháng {month}/{year}: tệp ghi không họp, sổ này có buổi họp. Giữ như trong sổ này.",
     "month_differs": "Tháng {month}/{year}: lý do không họp khác với trong sổ này. Giữ như trong sổ này.",
     "cell_differs": "Thông tin chi bộ trong tệp khác với trong sổ này. Giữ như trong sổ này.",
@@ -143,6 +147,14 @@ def problem_text(problem: str) -> str:
     return "không hợp lệ"
 
 
+def facts_of(error: ExchangeError) -> dict[str, str | int]:
+    """What fills the sentence of a file that cannot be taken over."""
+    facts = dict(error.facts)
+    if "problem" in facts:
+        facts["reason"] = problem_text(str(facts["problem"]))
+    return facts
+
+
 def doubt_text(doubt: Doubt) -> str:
     """The sentence of something to know before taking a file over."""
     facts = {name: _shown(name, value) for name, value in doubt.facts}
@@ -179,3 +191,22 @@ def period_file_stem(period: Period) -> str:
     if period.kind is PeriodKind.HALF_YEAR:
         return f"{period.year}-6-thang-{('dau', 'cuoi')[period.index - 1]}"
     return str(period.year)
+
+
+def months_missing(document: ReturnDocument) -> list[tuple[int, str]]:
+    """The months of the period without a counted meeting of the cell, each with an honest reason."""
+    held = {one.meeting.month for one in document.cell_meetings}
+    reasons = {one.month: one.reason for one in document.months_without}
+    waiting = {one.month for one in document.unsigned if one.kind is not MeetingKind.COMMITTEE}
+    found: list[tuple[int, str]] = []
+    for month in document.period.months:
+        if month in held:
+            continue
+        if month in waiting:
+            found.append((month, "Biên bản chưa chốt nên chưa tính."))
+        elif month in reasons:
+            why = reasons[month].rstrip(".") or "chưa ghi"
+            found.append((month, f"Không sinh hoạt. Lý do: {why}."))
+        else:
+            found.append((month, "Trong sổ chưa có biên bản của tháng này."))
+    return found

@@ -112,6 +112,12 @@ class ReturnDocument:
         return tuple(one for one in self.meetings if one.meeting.kind is not MeetingKind.COMMITTEE)
 
     @property
+    def party_members(self) -> int:
+        """Đảng số at the end of the period: full and probationary members."""
+        counted = (MemberStatus.FULL, MemberStatus.PROBATIONARY)
+        return sum(1 for member in self.members if member.standing in counted)
+
+    @property
     def committee_meetings(self) -> tuple[ReturnedMeeting, ...]:
         return tuple(one for one in self.meetings if one.meeting.kind is MeetingKind.COMMITTEE)
 
@@ -123,9 +129,17 @@ def period_end(period: Period) -> date:
 
 
 def return_document(
-    source: MeetingReturn, members: Iterable[Member], *, has_committee: bool, program_version: str
+    source: MeetingReturn,
+    members: Iterable[Member],
+    *,
+    has_committee: bool,
+    program_version: str,
+    unsigned_elsewhere: Iterable[UnsignedMeeting] = (),
 ) -> ReturnDocument:
-    """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only."""
+    """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only.
+
+    `unsigned_elsewhere`: meetings that the sender of an imported return named as unsigned and this book lacks.
+    """
     day = period_end(source.period)
     records = _with_prepared(source.records)
     returned = tuple(_returned(record) for record in records)
@@ -152,10 +166,7 @@ def return_document(
         rating_forms=_forms(records),
         meetings=returned,
         months_without=tuple(sorted(source.months_without, key=lambda m: (m.year, m.month))),
-        unsigned=tuple(
-            UnsignedMeeting(one.id, one.kind, one.year, one.month, one.held_on, one.state)
-            for one in in_order(source.unsigned)
-        ),
+        unsigned=_unsigned(source.unsigned, unsigned_elsewhere),
         totals=totals((one.meeting, one.figures, one.score) for one in returned),
     )
     return sealed(document)
@@ -191,6 +202,13 @@ def _returned(record: MeetingRecord) -> ReturnedMeeting:
         figures=count(meeting, record.policy),
         score=score if meeting.rating else None,
     )
+
+
+def _unsigned(here: Iterable[Meeting], elsewhere: Iterable[UnsignedMeeting]) -> tuple[UnsignedMeeting, ...]:
+    found = {one.id: one for one in elsewhere}
+    for one in here:
+        found[one.id] = UnsignedMeeting(one.id, one.kind, one.year, one.month, one.held_on, one.state)
+    return tuple(sorted(found.values(), key=lambda one: (one.held_on, one.id)))
 
 
 def _members(

@@ -11,7 +11,6 @@ from app.domain.policy import Policy
 from app.domain.text import name_key
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
 from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.info import months_missing
 from app.reports.xlsx.return_sheets.layout import (
     CELL,
     COUNT,
@@ -25,7 +24,7 @@ from app.reports.xlsx.return_sheets.layout import (
     titles,
 )
 from app.texts import word
-from app.texts_return import period_text
+from app.texts_return import months_missing, period_text
 
 CODES = {
     AttendanceState.PRESENT: "x",

@@ -6,12 +6,11 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.document import ReturnDocument
-from app.domain.policy import MeetingKind
 from app.reports.xlsx.cells import Look, Styles, Value
 from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import BAND, CELL, DAY, SMALL, Leaf, official_head, titles
 from app.texts import word
-from app.texts_return import period_text
+from app.texts_return import months_missing, period_text
 
 _LABEL = Look(border=True, align="left", size=11)
 _LEFT_DAY = replace(DAY, align="left")
@@ -53,7 +52,7 @@ def _cell_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
         ("Nhiệm kỳ", cell.term.label if cell.term else "-"),
         ("Bí thư chi bộ", cell.party_secretary or "-"),
         ("Nơi sinh hoạt thường lệ", cell.place or "-"),
-        ("Số lượng đảng viên cuối kỳ", party_members(document)),
+        ("Số lượng đảng viên cuối kỳ", document.party_members),
     ]
     return lines
 
@@ -93,26 +92,3 @@ def _version_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
         ("Mã kiểm tra tệp dữ liệu", document.fingerprint or "-"),
     ]
     return lines
-
-
-def party_members(document: ReturnDocument) -> int:
-    """Đảng số at the end of the period: full and probationary members."""
-    return sum(1 for member in document.members if member.standing.value in ("full", "probationary"))
-
-
-def months_missing(document: ReturnDocument) -> list[tuple[int, str]]:
-    """The months of the period without a counted meeting of the cell, each with an honest reason."""
-    held = {one.meeting.month for one in document.cell_meetings}
-    reasons = {one.month: one.reason for one in document.months_without}
-    waiting = {one.month for one in document.unsigned if one.kind is not MeetingKind.COMMITTEE}
-    found: list[tuple[int, str]] = []
-    for month in document.period.months:
-        if month in held:
-            continue
-        if month in waiting:
-            found.append((month, "Biên bản chưa chốt nên chưa tính."))
-        elif month in reasons:
-            found.append((month, f"Không sinh hoạt. Lý do: {reasons[month] or 'chưa ghi'}."))
-        else:
-            found.append((month, "Trong sổ chưa có biên bản của tháng này."))
-    return found

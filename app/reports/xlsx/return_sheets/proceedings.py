@@ -12,10 +12,9 @@ from app.domain.policy import Share
 from app.domain.task import Task, TaskOutcome
 from app.reports.xlsx.cells import Styles, Value
 from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.info import months_missing
 from app.reports.xlsx.return_sheets.layout import BAND, CELL, COUNT, DAY, Leaf, titles
 from app.texts import share_text, word
-from app.texts_return import FIGURE_NAMES, period_text
+from app.texts_return import FIGURE_NAMES, months_missing, period_text
 
 _TITLES = ["STT", "Nội dung", "Buổi họp", "Người phụ trách", "Hạn hoàn thành", "Kết quả, ghi chú"]
 _COUNTS = ("self_criticisms", "criticisms", "commendations", "reminders", "critical_remarks")

@@ -11,7 +11,6 @@ from app.domain.rating.forms import Criterion, Group, NaPolicy, RatingForm
 from app.domain.rating.sheet import RatingLine, RatingSheet
 from app.reports.xlsx.cells import Look, Styles, Value, put_formula
 from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.info import months_missing
 from app.reports.xlsx.return_sheets.layout import (
     BAND,
     CELL,
@@ -24,7 +23,7 @@ from app.reports.xlsx.return_sheets.layout import (
     titles,
 )
 from app.texts import decimal_text, word
-from app.texts_return import period_text
+from app.texts_return import months_missing, period_text
 
 _POINTS = replace(COUNT, format="General")
 _SUM_POINTS = replace(SUM, format="General")

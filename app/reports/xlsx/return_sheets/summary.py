@@ -9,7 +9,6 @@ from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.rating.sheet import Band
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
 from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.info import months_missing, party_members
 from app.reports.xlsx.return_sheets.layout import (
     CELL,
     COUNT,
@@ -25,7 +24,7 @@ from app.reports.xlsx.return_sheets.layout import (
     titles,
 )
 from app.texts import decimal_text, word
-from app.texts_return import period_text
+from app.texts_return import months_missing, period_text
 
 _COLUMNS: list[tuple[str, float]] = [
     ("STT", 4.5),
@@ -119,7 +118,7 @@ def _missing(document: ReturnDocument, month: int, why: str) -> list[tuple[Value
     empty: list[tuple[Value, Look]] = [(None, MIDDLE)] * 5
     return [
         (document.cell.name, CELL),
-        (party_members(document), COUNT),
+        (document.party_members, COUNT),
         ("-", MIDDLE),
         *empty,
         (f"Tháng {month}/{document.period.year}: {why}", CELL),
