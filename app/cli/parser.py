@@ -1,0 +1,135 @@
+"""What can be typed, in Vietnamese; argparse only, so that `--version` costs nothing."""
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import PRODUCT_NAME, __version__
+
+USAGE_ERROR = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with Vietnamese words where it shows its own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            USAGE_ERROR, f"{self.format_usage()}Lệnh chưa đúng. Gõ “{self.prog} --help” để xem cách dùng.\n"
+        )
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "Cách dùng:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Cách dùng:", 1)
+
+
+def build_parser() -> Parser:
+    parser = Parser(
+        prog="sochibo", description=f"{PRODUCT_NAME}: sổ sinh hoạt chi bộ. Không có lệnh: mở cửa sổ."
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PRODUCT_NAME} {__version__}", help="xem phiên bản"
+    )
+    _data(parser, default=None)
+    commands = parser.add_subparsers(dest="command", title="Lệnh", metavar="LỆNH", parser_class=Parser)
+    _demo(commands)
+    _members(commands)
+    _meetings(commands)
+    _papers(commands)
+    _rating(commands)
+    return parser
+
+
+def _data(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
+    # SUPPRESS: a `--data` given before the command is not overwritten by the command's own default.
+    parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", default=default, help="thư mục dữ liệu")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="in ra JSON")
+
+
+def _command(commands: Any, name: str, action: str, help_text: str) -> Parser:
+    parser: Parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(action=action)
+    _data(parser)
+    return parser
+
+
+def _nouns(commands: Any, name: str, help_text: str) -> Any:
+    parser: Parser = commands.add_parser(name, help=help_text, description=help_text)
+    _data(parser)
+    return parser.add_subparsers(
+        dest="verb", title="Lệnh", metavar="LỆNH", required=True, parser_class=Parser
+    )
+
+
+def _demo(commands: Any) -> None:
+    demo = _command(commands, "demo", "demo", "làm sổ mẫu một năm, in các giấy tờ và tệp gửi lên trên")
+    demo.add_argument("--out", type=Path, metavar="THƯ_MỤC", default=Path("ket-qua"), help="nơi ghi kết quả")
+    demo.add_argument("--no-window", action="store_true", help="không mở cửa sổ sau khi làm xong")
+
+
+def _members(commands: Any) -> None:
+    verbs = _nouns(commands, "members", "danh sách đảng viên")
+    listing = _command(verbs, "list", "members.list", "xem danh sách đảng viên")
+    listing.add_argument("--search", default="", metavar="CHỮ", help="tìm theo tên (không cần gõ dấu)")
+    _json(listing)
+    taking = _command(verbs, "import", "members.import", "nhập danh sách từ tệp Excel")
+    taking.add_argument("file", type=Path, metavar="TỆP")
+    taking.add_argument("--sheet", metavar="TÊN", help="tên trang tính")
+    taking.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    taking.add_argument(
+        "--accept", action="store_true", help="nhận cả các đề xuất về tình trạng đọc từ cột ghi chú"
+    )
+    _json(taking)
+    giving = _command(verbs, "export", "members.export", "xuất danh sách ra Excel")
+    giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.xlsx")
+
+
+def _meetings(commands: Any) -> None:
+    verbs = _nouns(commands, "meetings", "các buổi họp")
+    listing = _command(verbs, "list", "meetings.list", "xem các buổi họp trong năm")
+    listing.add_argument("year", type=int, nargs="?", metavar="NĂM")
+    _json(listing)
+    for verb, help_text in (("show", "xem số liệu một buổi họp"), ("check", "rà soát một buổi họp")):
+        one = _command(verbs, verb, f"meetings.{verb}", help_text)
+        one.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
+        _json(one)
+    taking = _command(verbs, "import", "meetings.import", "nhập các buổi họp từ tệp JSON")
+    taking.add_argument("file", type=Path, metavar="TỆP.json")
+    giving = _command(verbs, "export", "meetings.export", "xuất các buổi họp ra tệp JSON")
+    giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
+    giving.add_argument("year", type=int, nargs="?", metavar="NĂM")
+
+
+def _papers(commands: Any) -> None:
+    papers = (
+        ("minutes", "in biên bản ra PDF"),
+        ("attendance", "in danh sách điểm danh ra PDF"),
+        ("rating-sheet", "in phiếu đánh giá ra PDF"),
+    )
+    for name, help_text in papers:
+        paper = _command(commands, name, name, help_text)
+        paper.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
+        paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+    book = _command(commands, "book", "book", "in sổ sinh hoạt cả năm ra PDF")
+    book.add_argument("year", type=int, metavar="NĂM")
+    book.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+    giving = _command(commands, "return", "return", "ghi tệp gửi lên cấp trên (Excel và JSON)")
+    giving.add_argument("when", metavar="NĂM-THÁNG")
+    giving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")
+
+
+def _rating(commands: Any) -> None:
+    verbs = _nouns(commands, "rating", "chấm điểm buổi sinh hoạt")
+    show = _command(verbs, "show", "rating.show", "xem điểm và minh chứng của một buổi họp")
+    show.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
+    _json(show)
