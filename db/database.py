@@ -24,6 +24,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._engine = make_engine(path, read_only=read_only)
+        self._writes = 0
         self._writing = self._engine.execution_options(begin_mode="IMMEDIATE")
 
     @classmethod
@@ -64,6 +65,15 @@ class Database:
             yield session
             if write:
                 session.commit()
+                self._writes += 1
+
+    def version(self) -> tuple[int, int, int]:
+        """Changes with every write, also one of another program: what was read is good while this is equal."""
+        try:
+            state = self.path.stat()
+        except OSError:
+            return self._writes, 0, 0
+        return self._writes, state.st_mtime_ns, state.st_size
 
     @contextmanager
     def _connection_errors(self) -> Iterator[None]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete as sql_delete
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session
 
 from app.domain.codec import to_plain
@@ -64,6 +64,14 @@ def prepared_by(session: Session, meeting_id: str) -> Meeting | None:
     query = select(MeetingRow).where(MeetingRow.prepares_id == meeting_id).order_by(*_IN_ORDER)
     found = _loaded(session, query)
     return found[-1] if found else None
+
+
+def set_prepares(session: Session, committee_id: str, meeting_id: str | None) -> None:
+    """Link a committee meeting to the one that it prepares; nothing else in it changes."""
+    row = session.get(MeetingRow, committee_id)
+    if row is not None:
+        row.prepares_id = meeting_id
+        session.flush()
 
 
 def years(session: Session) -> tuple[int, ...]:

@@ -43,7 +43,9 @@ def load(row: Row) -> Any:
 def fill(row: Row, value: Any) -> None:
     """Write the value into the row; lines that are still there keep their row, the rest is made or removed."""
     kind = type(row).__value__
-    assert kind is not None and isinstance(value, kind), f"{type(row).__name__} holds no {type(value).__name__}"
+    assert kind is not None and isinstance(value, kind), (
+        f"{type(row).__name__} holds no {type(value).__name__}"
+    )
     children = _children(type(row))
     for name in field_names(kind):
         given = getattr(value, name)
@@ -63,7 +65,11 @@ def fill(row: Row, value: Any) -> None:
 
 def _fill_list(child_type: type[Row], rows: Sequence[Any], values: Sequence[Any]) -> list[Any]:
     """Lines with an id find their old row by it, so that a new order never collides with a unique id."""
-    keyed = bool(values or rows) and child_type.__value__ is not None and "id" in field_names(child_type.__value__)
+    keyed = (
+        bool(values or rows)
+        and child_type.__value__ is not None
+        and "id" in field_names(child_type.__value__)
+    )
     old = {row.id if keyed else index: row for index, row in enumerate(rows)}
     result = []
     for index, value in enumerate(values):

@@ -1,0 +1,97 @@
+"""The one place where objects are built and joined; it knows neither window nor paper."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.paths import DataFolder, data_folder, templates_dir
+from app.services import clock as real_clock
+from app.services import ids as real_ids
+from app.services.cell import CellService
+from app.services.clock import Clock
+from app.services.home import HomeService
+from app.services.ids import NewId
+from app.services.meetings import MeetingsService
+from app.services.members import MembersService
+from app.services.preparing import Preparer
+from app.services.records import Records
+from app.services.tasks import TasksService
+from app.services.templates import TemplatesService
+from app.services.undo import UndoService
+from app.services.yearbook import YearBooks
+from db import Database
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a person can do, for the window and the command line alike."""
+
+    folder: DataFolder
+    database: Database
+    clock: Clock
+    new_id: NewId
+    undo: UndoService
+    cell: CellService
+    members: MembersService
+    templates: TemplatesService
+    meetings: MeetingsService
+    books: YearBooks
+    tasks: TasksService
+    home: HomeService
+
+    @property
+    def read_only(self) -> bool:
+        """ "Chỉ xem": the place of the book does not let itself be written."""
+        return self.database.read_only
+
+
+def open_services(
+    data_dir: DataFolder | Path | str | None = None,
+    *,
+    clock: Clock = real_clock.now,
+    new_id: NewId = real_ids.new_id,
+) -> Services:
+    """Open the book of a data folder, which is made where there is none, and join the services over it.
+
+    Raises:
+        DataFolderProblem: the folder or the book in it cannot be used.
+    """
+    folder = data_dir if isinstance(data_dir, DataFolder) else data_folder(data_dir)
+    if not folder.database.exists():
+        folder.create()
+    database = Database.open(folder.database, backups=folder.backups)
+    undo = UndoService(clock=clock, new_id=new_id)
+    cell = CellService(database, clock=clock, new_id=new_id)
+    members = MembersService(database, clock=clock, new_id=new_id, undo=undo)
+    templates = TemplatesService(database, folder=templates_dir())
+    templates.seed()
+    records = Records(database, clock=clock, cell=cell, members=members, templates=templates)
+    preparer = Preparer(
+        database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
+    )
+    books = YearBooks(database, clock=clock, cell=cell, members=members, templates=templates, records=records)
+    meetings = MeetingsService(
+        database,
+        clock=clock,
+        new_id=new_id,
+        undo=undo,
+        cell=cell,
+        records=records,
+        preparer=preparer,
+        books=books,
+    )
+    tasks = TasksService(database, clock=clock)
+    home = HomeService(clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
+    return Services(
+        folder=folder,
+        database=database,
+        clock=clock,
+        new_id=new_id,
+        undo=undo,
+        cell=cell,
+        members=members,
+        templates=templates,
+        meetings=meetings,
+        books=books,
+        tasks=tasks,
+        home=home,
+    )

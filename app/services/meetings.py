@@ -1,0 +1,371 @@
+"""What a person does with meetings: prepare, save, hold, sign, supplement, delete; signed minutes stay as they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.book import MeetingBook, MeetingRecord
+from app.domain.checks import blocking
+from app.domain.checks import check as check_record
+from app.domain.figures import Surroundings
+from app.domain.findings import Finding
+from app.domain.meeting import Addendum, Closing, Meeting, MeetingState, MonthWithout, in_order
+from app.domain.policy import MeetingKind
+from app.domain.rating.sheet import OfficialResult
+from app.domain.task import Task, TaskOutcome
+from app.domain.text import clean_line, fold
+from app.errors import NotAllowed, NotFound
+from app.services.cell import CellService
+from app.services.clock import Clock
+from app.services.ids import NewId
+from app.services.preparing import Preparer
+from app.services.records import MeetingSummary, Records
+from app.services.signing import next_number, signed_content
+from app.services.task_sync import sync
+from app.services.undo import Undo, UndoService
+from app.services.yearbook import YearBooks
+from db import Database, Session, meetings, tasks
+
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class MonthOverview:
+    """One month of a year: its meetings in order, or the reason why there was none."""
+
+    year: int
+    month: int
+    meetings: tuple[MeetingSummary, ...]
+    without: MonthWithout | None
+
+
+class MeetingsService:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        undo: UndoService,
+        cell: CellService,
+        records: Records,
+        preparer: Preparer,
+        books: YearBooks,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._undo = undo
+        self._cell = cell
+        self._records = records
+        self._preparer = preparer
+        self._books = books
+
+    # Reading
+
+    def get(self, meeting_id: str) -> Meeting:
+        """One meeting as stored.
+
+        Raises:
+            NotFound: meeting_not_found.
+        """
+        with self._database.session() as session:
+            return _stored(session, meeting_id)
+
+    def list(self, year: int) -> tuple[MeetingSummary, ...]:
+        """The meetings that belong to the year, in the order of the book."""
+        return self._records.summaries(self.of_year(year))
+
+    def of_year(self, year: int) -> tuple[Meeting, ...]:
+        return tuple(one for one in self._records.year(year) if one.year == year)
+
+    def of_month(self, year: int, month: int) -> tuple[Meeting, ...]:
+        return tuple(one for one in self.of_year(year) if one.month == month)
+
+    def years(self) -> tuple[int, ...]:
+        """The years that have meetings."""
+        with self._database.session() as session:
+            return meetings.years(session)
+
+    def months(self, year: int) -> tuple[MonthOverview, ...]:
+        """The twelve months."""
+        lines = self.list(year)
+        without = {one.month: one for one in self.months_without(year)}
+        return tuple(
+            MonthOverview(
+                year, month, tuple(line for line in lines if line.month == month), without.get(month)
+            )
+            for month in range(1, 13)
+        )
+
+    def search(self, text: str) -> tuple[MeetingSummary, ...]:
+        """Meetings that hold every word somewhere, the newest first; marks may be left out."""
+        words = fold(clean_line(text)).split()
+        if not words:
+            return ()
+        with self._database.session() as session:
+            ids = meetings.search(session, words, limit=FOUND_AT_MOST)
+            found = {one.id: one for one in meetings.by_ids(session, ids)}
+        return self._records.summaries(found[meeting_id] for meeting_id in ids)
+
+    def surroundings(self, meeting: Meeting) -> Surroundings:
+        return self._records.surroundings(meeting)
+
+    def record(self, meeting: Meeting, around: Surroundings | None = None) -> MeetingRecord:
+        """The meeting, stored or not, with everything that is counted of it."""
+        return self._records.record(meeting, around)
+
+    def check(self, meeting: Meeting, around: Surroundings | None = None) -> tuple[Finding, ...]:
+        """What has to be said of the meeting, stored or not."""
+        around = around or self._records.surroundings(meeting)
+        return check_record(self._records.record(meeting, around), around)
+
+    def book(self, year: int) -> MeetingBook:
+        return self._books.book(year)
+
+    # Preparing
+
+    def prepare(self, year: int, month: int, kind: MeetingKind, held_on: date | None = None) -> Meeting:
+        """A meeting laid out by the program; nothing is stored before `save` or `create`."""
+        return self._preparer.prepare(year, month, kind, held_on)
+
+    def create(self, year: int, month: int, kind: MeetingKind, held_on: date | None = None) -> Meeting:
+        """Prepare and store a meeting, linked to the committee meeting that prepared it when there is one."""
+        meeting = self._preparer.prepare(year, month, kind, held_on)
+        committee = self._preparer.committee_for(meeting)
+        with self._database.session(write=True) as session:
+            meetings.save(session, meeting)
+            sync(session, None, meeting)
+            if committee is not None:
+                meetings.set_prepares(session, committee.id, meeting.id)
+        return meeting
+
+    def refresh(self, meeting: Meeting) -> Meeting:
+        """Roll, reviews and evidence brought up to the day of the meeting; what was typed stays. Not stored."""
+        return self._records.rated(self._preparer.refresh(meeting))
+
+    def rated(self, meeting: Meeting) -> Meeting:
+        """The meeting with the evidence of today in its rating sheet. Not stored."""
+        return self._records.rated(meeting)
+
+    def with_form(self, meeting: Meeting) -> Meeting:
+        """The meeting with a blank sheet of the form now in force. Not stored."""
+        return replace(meeting, rating=self._records.blank_sheet(meeting.kind, meeting.held_on))
+
+    def carry_over(self, meeting: Meeting, task_id: str, due_on: date | None) -> Meeting:
+        """Mark the reviewed task as carried over and assign it anew in this meeting. Not stored.
+
+        Raises:
+            NotFound: task_not_found, when this meeting does not review it.
+        """
+        review = next((one for one in meeting.reviews if one.task_id == task_id), None)
+        if review is None:
+            raise NotFound("task_not_found")
+        with self._database.session() as session:
+            held = tasks.get(session, task_id)
+        old = held.task if held else None
+        again = Task(
+            self._new_id(),
+            review.title,
+            owner_id=old.owner_id if old else None,
+            owner_name=review.owner_name,
+            helpers=old.helpers if old else (),
+            due_on=due_on,
+            carried_from=task_id,
+        )
+        carried = replace(review, outcome=TaskOutcome.CARRIED, done_on=None)
+        return replace(
+            meeting,
+            reviews=tuple(carried if one.task_id == task_id else one for one in meeting.reviews),
+            tasks=(*(one for one in meeting.tasks if one.carried_from != task_id), again),
+        )
+
+    # Writing
+
+    def save(self, meeting: Meeting) -> Meeting:
+        """Store a draft or held meeting, whatever is still missing in it, and what it found of earlier tasks.
+
+        Raises:
+            NotAllowed: meeting_signed; meeting_without_day.
+        """
+        if not meeting.sessions:
+            raise NotAllowed("meeting_without_day")
+        if meeting.state is MeetingState.SIGNED:
+            raise NotAllowed("meeting_signed")
+        with self._database.session(write=True) as session:
+            self._store(session, meeting)
+        return meeting
+
+    def hold(self, meeting: Meeting) -> Meeting:
+        """The meeting took place."""
+        return self.save(replace(meeting, state=MeetingState.HELD))
+
+    def back_to_draft(self, meeting: Meeting) -> Meeting:
+        """It was marked as held by mistake."""
+        return self.save(replace(meeting, state=MeetingState.DRAFT))
+
+    def sign(self, meeting: Meeting, by: str) -> Meeting:
+        """Freeze the minutes: heading, rules, number, the proofs in the sheet. They are never edited again.
+
+        Raises:
+            NotAllowed: meeting_signed; meeting_not_held; not_ready with `findings` and their `count`.
+        """
+        if meeting.state is MeetingState.SIGNED:
+            raise NotAllowed("meeting_signed")
+        if meeting.state is not MeetingState.HELD:
+            raise NotAllowed("meeting_not_held")
+        around = self._records.surroundings(meeting)
+        meeting = self._records.rated(meeting, around)
+        record = self._records.record(meeting, around)
+        missing = blocking(check_record(record, around))
+        if missing:
+            raise NotAllowed("not_ready", count=len(missing), findings=missing)
+        with self._database.session(write=True) as session:
+            others = meetings.all_meetings(session)
+            signed = replace(
+                meeting,
+                state=MeetingState.SIGNED,
+                heading=record.heading,
+                policy_code=record.policy.code,
+                number=next_number(meeting, others, self._cell.get()),
+                signed_at=self._clock(),
+                signed_by=clean_line(by),
+            )
+            self._store(session, signed)
+        return signed
+
+    def add_addendum(self, meeting_id: str, addendum: Addendum) -> Meeting:
+        """Print a dated supplement or correction after signed minutes; the minutes themselves stay.
+
+        Raises:
+            NotAllowed: addendum_before_signing; addendum_empty.
+        """
+        if not clean_line(addendum.text):
+            raise NotAllowed("addendum_empty")
+        with self._database.session(write=True) as session:
+            meeting = _stored(session, meeting_id)
+            if meeting.state is not MeetingState.SIGNED:
+                raise NotAllowed("addendum_before_signing")
+            meeting = replace(meeting, addenda=(*meeting.addenda, addendum))
+            meetings.save(session, meeting)
+        return meeting
+
+    def set_official_result(self, meeting_id: str, result: OfficialResult | None) -> Meeting:
+        """What the higher committee decided, at any time; it stands beside the cell's own result.
+
+        Raises:
+            NotAllowed: meeting_not_rated.
+        """
+        with self._database.session(write=True) as session:
+            meeting = _stored(session, meeting_id)
+            if meeting.rating is None:
+                raise NotAllowed("meeting_not_rated")
+            meeting = replace(meeting, rating=replace(meeting.rating, official=result))
+            meetings.save(session, meeting)
+        return meeting
+
+    def set_after_dates(
+        self, meeting_id: str, *, uploaded_after_on: date | None, reported_on: date | None
+    ) -> Meeting:
+        """When the minutes were uploaded and reported: it happens after signing, and is no part of what was signed."""
+        with self._database.session(write=True) as session:
+            meeting = _stored(session, meeting_id)
+            closing: Closing = replace(
+                meeting.closing, uploaded_after_on=uploaded_after_on, reported_on=reported_on
+            )
+            meeting = replace(meeting, closing=closing)
+            meetings.save(session, meeting)
+        return meeting
+
+    def link_committee(self, committee_id: str, meeting_id: str | None) -> None:
+        """Say which meeting a committee meeting prepared; a link only, so also for signed ones.
+
+        Raises:
+            NotAllowed: not_a_committee_meeting.
+        """
+        with self._database.session(write=True) as session:
+            if _stored(session, committee_id).kind is not MeetingKind.COMMITTEE:
+                raise NotAllowed("not_a_committee_meeting")
+            if meeting_id is not None:
+                _stored(session, meeting_id)
+            meetings.set_prepares(session, committee_id, meeting_id)
+
+    def delete(self, meeting_id: str) -> Undo:
+        """Delete a draft or held meeting.
+
+        Raises:
+            NotAllowed: meeting_signed_delete.
+        """
+        with self._database.session(write=True) as session:
+            meeting = _stored(session, meeting_id)
+            if meeting.state is MeetingState.SIGNED:
+                raise NotAllowed("meeting_signed_delete")
+            meetings.delete(session, meeting_id)
+            sync(session, meeting, None)
+        return self._undo.keep("meeting", meeting.title, lambda: self._put_back(meeting))
+
+    def restore(self, undo: Undo) -> None:
+        self._undo.restore(undo)
+
+    def take_over(
+        self, found: Iterable[Meeting], months_without: Iterable[MonthWithout] = ()
+    ) -> tuple[Meeting, ...]:
+        """Store meetings from a file as they are, signed ones included, all or none.
+
+        Raises:
+            NotAllowed: meeting_signed_differs, where signed minutes in the book say something else.
+        """
+        stored = tuple(found)
+        with self._database.session(write=True) as session:
+            for meeting in in_order(stored):
+                before = meetings.get(session, meeting.id)
+                signed = before is not None and before.state is MeetingState.SIGNED
+                if before is not None and signed and signed_content(before) != signed_content(meeting):
+                    raise NotAllowed("meeting_signed_differs", day=f"{before.held_on:%d/%m/%Y}")
+                meetings.save(session, meeting)
+            for month in months_without:
+                meetings.set_month_without(session, month)
+        return stored
+
+    # Months without a meeting
+
+    def months_without(self, year: int) -> tuple[MonthWithout, ...]:
+        with self._database.session() as session:
+            return meetings.months_without(session, year)
+
+    def set_month_without(self, month: MonthWithout) -> MonthWithout:
+        """Note why the cell did not meet.
+
+        Raises:
+            NotAllowed: month_has_meeting; month_without_reason.
+        """
+        if not clean_line(month.reason):
+            raise NotAllowed("month_without_reason")
+        if any(one.state is not MeetingState.DRAFT for one in self.of_month(month.year, month.month)):
+            raise NotAllowed("month_has_meeting", month=month.month, year=month.year)
+        with self._database.session(write=True) as session:
+            meetings.set_month_without(session, month)
+        return month
+
+    def delete_month_without(self, year: int, month: int) -> None:
+        with self._database.session(write=True) as session:
+            meetings.delete_month_without(session, year, month)
+
+    def _store(self, session: Session, meeting: Meeting) -> None:
+        before = meetings.get(session, meeting.id)
+        if before is not None and before.state is MeetingState.SIGNED:
+            raise NotAllowed("meeting_signed")
+        meetings.save(session, meeting)
+        sync(session, before, meeting)
+
+    def _put_back(self, meeting: Meeting) -> None:
+        with self._database.session(write=True) as session:
+            meetings.save(session, meeting)
+            sync(session, None, meeting)
+
+
+def _stored(session: Session, meeting_id: str) -> Meeting:
+    found = meetings.get(session, meeting_id)
+    if found is None:
+        raise NotFound("meeting_not_found")
+    return found

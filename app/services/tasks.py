@@ -1,0 +1,122 @@
+"""Tasks across all meetings: what is overdue first, and what became of each."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from app.domain.book import TaskRecord
+from app.domain.task import TaskOutcome, is_open, is_overdue
+from app.domain.text import clean_line, matches
+from app.errors import NotAllowed, NotFound
+from app.services.clock import Clock
+from app.services.memo import Memo
+from db import Database, tasks
+
+
+class TaskFilter(Enum):
+    ALL = "all"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class TaskCounts:
+    open: int
+    overdue: int
+    closed: int
+
+
+class TasksService:
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._memo = Memo(database)
+
+    def list(
+        self, which: TaskFilter = TaskFilter.ALL, *, text: str = "", owner_id: str | None = None
+    ) -> tuple[TaskRecord, ...]:
+        """Overdue ones first (the longest overdue on top), then open by deadline, then closed, the latest first.
+
+        `owner_id` finds what the person owns or helps with.
+        """
+        today = self._clock().date()
+        needle = clean_line(text)
+        found = [
+            record
+            for record in self._all()
+            if _fits(record, which, today)
+            and (owner_id is None or _concerns(record, owner_id))
+            and (not needle or matches(needle, record.task.title, record.task.owner_name, record.task.result))
+        ]
+        return tuple(sorted(found, key=lambda record: _order(record, today)))
+
+    def counts(self) -> TaskCounts:
+        today = self._clock().date()
+        every = self._all()
+        return TaskCounts(
+            open=sum(1 for record in every if is_open(record.task)),
+            overdue=sum(1 for record in every if is_overdue(record.task, today)),
+            closed=sum(1 for record in every if not is_open(record.task)),
+        )
+
+    def get(self, task_id: str) -> TaskRecord:
+        """One task.
+
+        Raises:
+            NotFound: task_not_found.
+        """
+        with self._database.session() as session:
+            found = tasks.get(session, task_id)
+        if found is None:
+            raise NotFound("task_not_found")
+        return found
+
+    def set_progress(
+        self, task_id: str, outcome: TaskOutcome | None, done_on: date | None = None, result: str = ""
+    ) -> TaskRecord:
+        """Write what became of a task, also of one that signed minutes assigned; None opens it again.
+
+        Raises:
+            NotFound: task_not_found.
+            NotAllowed: done_before_assigned.
+        """
+        record = self.get(task_id)
+        if outcome is TaskOutcome.DONE and done_on is None:
+            done_on = self._clock().date()
+        if outcome is not TaskOutcome.DONE:
+            done_on = None
+        if done_on is not None and done_on < record.assigned_on:
+            raise NotAllowed("done_before_assigned", day=f"{record.assigned_on:%d/%m/%Y}")
+        with self._database.session(write=True) as session:
+            tasks.set_progress(session, task_id, outcome=outcome, done_on=done_on, result=result)
+        return replace(record, task=replace(record.task, outcome=outcome, done_on=done_on, result=result))
+
+    def _all(self) -> tuple[TaskRecord, ...]:
+        def load() -> tuple[TaskRecord, ...]:
+            with self._database.session() as session:
+                return tasks.records(session)
+
+        return self._memo.get("all", load)
+
+
+def _fits(record: TaskRecord, which: TaskFilter, today: date) -> bool:
+    if which is TaskFilter.OPEN:
+        return is_open(record.task)
+    if which is TaskFilter.OVERDUE:
+        return is_overdue(record.task, today)
+    return which is TaskFilter.ALL or not is_open(record.task)
+
+
+def _concerns(record: TaskRecord, member_id: str) -> bool:
+    return record.task.owner_id == member_id or any(one.member_id == member_id for one in record.task.helpers)
+
+
+def _order(record: TaskRecord, today: date) -> tuple[int, int, str]:
+    task = record.task
+    due = (task.due_on or date.max).toordinal()
+    if is_overdue(task, today):
+        return 0, due, task.id
+    if is_open(task):
+        return 1, due, task.id
+    return 2, -(task.done_on or record.assigned_on).toordinal(), task.id

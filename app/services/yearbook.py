@@ -1,0 +1,85 @@
+"""The meeting book of a year: one complete frozen value, so that a worker can print it without the database."""
+
+from datetime import date
+
+from app.domain.book import BookDates, MeetingBook, TaskRecord
+from app.domain.cell import place_on, term_on
+from app.domain.codec import from_plain, to_plain
+from app.domain.meeting import Meeting, MeetingState
+from app.domain.member import PartyPost
+from app.services.cell import CellService
+from app.services.clock import Clock
+from app.services.members import MembersService
+from app.services.records import Records
+from app.services.templates import TemplatesService
+from db import Database, meetings, tasks
+
+
+class YearBooks:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        cell: CellService,
+        members: MembersService,
+        templates: TemplatesService,
+        records: Records,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._cell = cell
+        self._members = members
+        self._templates = templates
+        self._records = records
+
+    def book(self, year: int) -> MeetingBook:
+        """All that took place in the year, drafts (marked as such on paper) included, not what lies ahead.
+
+        Raises:
+            NotFound: no_cell.
+        """
+        cell = self._cell.require()
+        today = self._clock().date()
+        day = min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1)
+        found = tuple(one for one in self._records.year(year) if one.year == year and _happened(one, today))
+        with self._database.session() as session:
+            without = meetings.months_without(session, year)
+            all_tasks = tasks.records(session)
+        return MeetingBook(
+            year=year,
+            cell=cell,
+            heading=self._cell.heading_on(day),
+            term=term_on(cell, day),
+            place=place_on(cell, day),
+            party_secretary=self.party_secretary(day),
+            profile=self._templates.print_profile_for(day),
+            dates=self.dates(year),
+            records=tuple(self._records.record(one) for one in found),
+            months_without=without,
+            tasks=tasks_of(found, all_tasks),
+            today=today,
+        )
+
+    def party_secretary(self, day: date) -> str:
+        """The name of the bí thư on the day, or ""."""
+        return next((one.full_name for one in self._members.holders(PartyPost.PARTY_SECRETARY, day)), "")
+
+    def dates(self, year: int) -> BookDates:
+        """What the opening and closing pages say."""
+        held = self._cell.setting(f"book/{year}")
+        return from_plain(BookDates, held) if held is not None else BookDates()
+
+    def set_dates(self, year: int, dates: BookDates) -> None:
+        self._cell.set_setting(f"book/{year}", to_plain(dates))
+
+
+def tasks_of(found: tuple[Meeting, ...], all_tasks: tuple[TaskRecord, ...]) -> tuple[TaskRecord, ...]:
+    """The tasks that these meetings assigned or reviewed, in order of assignment."""
+    inside = {meeting.id for meeting in found}
+    reviewed = {review.task_id for meeting in found for review in meeting.reviews}
+    return tuple(one for one in all_tasks if one.meeting_id in inside or one.task.id in reviewed)
+
+
+def _happened(meeting: Meeting, today: date) -> bool:
+    return meeting.state is not MeetingState.DRAFT or meeting.held_on <= today
