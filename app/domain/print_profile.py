@@ -9,7 +9,9 @@ class PrintProfile:
     """Lengths in millimetres, sizes and line heights in points.
 
     `number_colon` prints "Số:"; `old_spelling` prints "Uỷ" for "Ủy"; `minutes_number` and `minutes_date` say
-    whether minutes carry them; `clerk_left` puts the clerk's signature on the left.
+    whether minutes carry them; `clerk_left` puts the clerk's signature on the left. `number_code` follows the number
+    of minutes ("05-BB/CB"), `star` is the star under the issuing body, `signature_room` the height left to sign in.
+    `face` is "serif" (as Times New Roman) or "sans" (as Arial).
     """
 
     code: str
@@ -30,4 +32,11 @@ class PrintProfile:
     minutes_number: bool = False
     minutes_date: bool = False
     clerk_left: bool = True
+    heading_size: Decimal = Decimal(14)
+    table_size: Decimal = Decimal(12)
+    signature_room: Decimal = Decimal(24)
+    number_code: str = "BB/CB"
+    star: bool = True
+    chair_title: str = "CHỦ TRÌ"
+    clerk_title: str = "NGƯỜI GHI BIÊN BẢN"
     note: str = ""

@@ -1,0 +1,60 @@
+"""Papers as PDF: frozen records in, bytes out; the same record gives the same bytes.
+
+A new paper is one more file that turns a record into blocks (`flow`, `table`, `parts`) and a function here.
+"""
+
+from __future__ import annotations
+
+from app.domain.book import MeetingBook, MeetingRecord
+from app.domain.print_profile import PrintProfile
+from app.reports.pdf.attendance import attendance_section
+from app.reports.pdf.book import book_pdf
+from app.reports.pdf.document import Progress, RenderStopped, Section, render
+from app.reports.pdf.minutes import minutes_section
+from app.reports.pdf.parts import Paper
+from app.reports.pdf.rating import rating_section
+
+__all__ = [
+    "Progress",
+    "RenderStopped",
+    "render_attendance",
+    "render_book",
+    "render_minutes",
+    "render_rating",
+]
+
+
+def render_minutes(record: MeetingRecord, profile: PrintProfile) -> bytes:
+    """The minutes of one meeting with their addenda."""
+    paper = Paper(profile)
+    return _single(paper, record, minutes_section(paper, record))
+
+
+def render_attendance(record: MeetingRecord, profile: PrintProfile) -> bytes:
+    """The list that those present sign."""
+    paper = Paper(profile)
+    return _single(paper, record, attendance_section(paper, record))
+
+
+def render_rating(record: MeetingRecord, profile: PrintProfile) -> bytes:
+    """The rating sheet of one meeting.
+
+    Raises:
+        ValueError: when the meeting has no rating sheet.
+    """
+    paper = Paper(profile)
+    return _single(paper, record, rating_section(paper, record))
+
+
+def render_book(book: MeetingBook, *, progress: Progress | None = None) -> bytes:
+    """The meeting book of a year.
+
+    Raises:
+        RenderStopped: when `progress` answered False.
+    """
+    return book_pdf(book, progress)
+
+
+def _single(paper: Paper, record: MeetingRecord, section: Section) -> bytes:
+    section.laid_out(paper.setup)
+    return render([section], paper.setup, title=section.title, author=record.heading.cell_name)

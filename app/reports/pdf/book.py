@@ -1,0 +1,143 @@
+"""The meeting book of a year: everything is broken into pages once, then the front matter learns the page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app import texts_papers as words
+from app.domain.book import MeetingBook, MeetingRecord
+from app.domain.dates import long_day, short_day
+from app.domain.meeting import MonthWithout
+from app.domain.policy import MeetingKind
+from app.domain.text import clean_line
+from app.reports.pdf.attendance import attendance_section
+from app.reports.pdf.book_pages import closing_page, cover, opening_page
+from app.reports.pdf.book_rollups import rollups
+from app.reports.pdf.document import Progress, Section, render
+from app.reports.pdf.flow import Block, Spacer
+from app.reports.pdf.minutes import abstract, minutes_section
+from app.reports.pdf.parts import Paper, is_draft, month_text
+from app.reports.pdf.rating import rating_section
+from app.reports.pdf.table import Row
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line of the contents and the sections that it leads to; without any it shares the page before it."""
+
+    title: str
+    day: date | None
+    sections: list[Section]
+
+
+def book_pdf(book: MeetingBook, progress: Progress | None = None) -> bytes:
+    """The whole book; see `Progress` for how it reports and stops."""
+    paper = Paper(book.profile)
+    entries = [*_meetings(paper, book), *(Entry(title, None, [part]) for title, part in rollups(paper, book))]
+    for entry in entries:
+        for section in entry.sections:
+            section.laid_out(paper.setup)
+    body = sum(len(section.pages) for entry in entries for section in entry.sections)
+    front = [cover(paper, book).laid_out(paper.setup)]
+    # The numbers do not change how many lines the contents take, so any will do to count its pages.
+    closing = closing_page(paper, book, pages=1).laid_out(paper.setup)
+    opening = opening_page(paper, book, pages=1).laid_out(paper.setup)
+    listed = [*entries, Entry(paper.fixed(words.CLOSING_PAGE).capitalize(), book.dates.closed_on, [closing])]
+    contents = _contents(paper, listed, first=1).laid_out(paper.setup)
+    total = len(front[0].pages) + len(opening.pages) + len(contents.pages) + body + len(closing.pages)
+    first = total - body - len(closing.pages) + 1
+    contents = _contents(paper, listed, first=first).laid_out(paper.setup)
+    opening = opening_page(paper, book, pages=total).laid_out(paper.setup)
+    closing = closing_page(paper, book, pages=total).laid_out(paper.setup)
+    sections = [*front, opening, contents, *(part for entry in entries for part in entry.sections), closing]
+    return render(
+        sections,
+        paper.setup,
+        title=paper.say(words.BOOK_TITLE, year=book.year, cell=book.heading.cell_name),
+        author=book.heading.cell_name,
+        book=True,
+        progress=progress,
+    )
+
+
+def _contents(paper: Paper, entries: Iterable[Entry], *, first: int) -> Section:
+    rows: list[Row] = []
+    page = first
+    for number, entry in enumerate(entries, start=1):
+        day = short_day(entry.day) if entry.day else ""
+        rows.append(Row((str(number), entry.title, day, str(page if entry.sections else page - 1))))
+        page += sum(len(section.pages) for section in entry.sections)
+    columns = list(zip(words.CONTENTS_COLUMNS, (11.0, 112.0, 26.0, 16.0), _CONTENTS_ALIGNS, strict=True))
+    table = paper.table(columns, rows, size=paper.table_size + 1, leading=paper.table_leading * 1.12)
+    title = paper.fixed(words.CONTENTS)
+    return Section([*paper.title(title), table], title=title.capitalize())
+
+
+_CONTENTS_ALIGNS = ("centre", "left", "centre", "centre")
+
+
+def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
+    """Month by month, meetings in order of time; months without one share a page where they follow each other."""
+    by_month: dict[tuple[int, int], list[MeetingRecord]] = {(book.year, month): [] for month in range(1, 13)}
+    for record in book.records:
+        by_month.setdefault((record.meeting.year, record.meeting.month), []).append(record)
+    without = {(one.year, one.month): one for one in book.months_without}
+    entries: list[Entry] = []
+    empty: list[Block] = []
+    for (year, month), records in sorted(by_month.items()):
+        noted = without.get((year, month))
+        cell_met = any(record.meeting.kind is not MeetingKind.COMMITTEE for record in records)
+        if not cell_met and (noted or _is_past(book, year, month)):
+            # In a month with a committee meeting only, the cell itself still did not meet.
+            if records:
+                empty = []
+            lines = _month_without(paper, year, month, noted, committee_met=bool(records))
+            template = words.CONTENTS_WITHOUT if noted else words.CONTENTS_UNKNOWN
+            title = paper.say(template, month=month_text(month))
+            if empty:
+                empty += [Spacer(paper.body.leading), *lines]
+                entries.append(Entry(title, None, []))
+            else:
+                empty = lines
+                entries.append(Entry(title, None, [Section(empty, title=title)]))
+        if records:
+            empty = []
+            entries += [_meeting(paper, record) for record in records]
+    return entries
+
+
+def _is_past(book: MeetingBook, year: int, month: int) -> bool:
+    return (year, month) < (book.today.year, book.today.month)
+
+
+def _month_without(
+    paper: Paper, year: int, month: int, noted: MonthWithout | None, *, committee_met: bool
+) -> list[Block]:
+    head = paper.say(words.MONTH_HEAD, month=month_text(month), year=year)
+    blocks: list[Block] = [paper.bold_line(head)]
+    if noted is None:
+        unknown = words.MONTH_ONLY_COMMITTEE if committee_met else words.MONTH_UNKNOWN
+        blocks.append(paper.line((paper.fixed(unknown), "r")))
+        return blocks
+    blocks.append(paper.line((paper.fixed(words.MONTH_WITHOUT), "r")))
+    blocks += paper.typed(noted.reason, lead=words.MONTH_REASON, lead_face="i")
+    if noted.noted_on:
+        blocks.append(paper.line((paper.say(words.MONTH_NOTED, day=long_day(noted.noted_on)), "i")))
+    return blocks
+
+
+def _meeting(paper: Paper, record: MeetingRecord) -> Entry:
+    meeting = record.meeting
+    title = abstract(paper, meeting)
+    if clean_line(meeting.title):
+        title += f" - {clean_line(meeting.title)}"
+    if is_draft(meeting):
+        title += paper.fixed(words.CONTENTS_DRAFT)
+    if meeting.addenda:
+        title += paper.fixed(words.CONTENTS_ADDENDA)
+    makers: list[Callable[[Paper, MeetingRecord], Section]] = [minutes_section, attendance_section]
+    if record.form is not None and record.score is not None and meeting.rating is not None:
+        makers.append(rating_section)
+    return Entry(title, meeting.held_on, [make(paper, record) for make in makers])

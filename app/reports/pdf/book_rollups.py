@@ -1,0 +1,270 @@
+"""The year at a glance: attendance member by month, meetings and their length, ratings, tasks, resolutions.
+
+Figures of a meeting are those of its record; only calls of one member over the year are counted here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from app import texts_papers as words
+from app.domain.book import MeetingBook, MeetingRecord, TaskRecord
+from app.domain.dates import short_day
+from app.domain.meeting import AttendanceState
+from app.domain.policy import MeetingKind, VoteKind
+from app.domain.rating.sheet import Band
+from app.domain.task import TaskOutcome, is_overdue
+from app.domain.text import clean_line, name_key
+from app.reports.pdf.document import Section
+from app.reports.pdf.flow import Block
+from app.reports.pdf.minutes import doers
+from app.reports.pdf.parts import Paper, is_draft, percent, points, share_line
+from app.reports.pdf.table import Cell, Row
+from app.texts_rating import total_text
+from app.texts_words import word
+
+_MARKS = {
+    AttendanceState.PRESENT: words.HERE_MARK,
+    AttendanceState.LATE: "M",
+    AttendanceState.EXCUSED: "P",
+    AttendanceState.UNEXCUSED: "K",
+    AttendanceState.NOT_COUNTED: "-",
+}
+_COUNTED = (AttendanceState.PRESENT, AttendanceState.LATE, AttendanceState.EXCUSED, AttendanceState.UNEXCUSED)
+
+
+def rollups(paper: Paper, book: MeetingBook) -> list[tuple[str, Section]]:
+    """(line of the contents, section) for each table of the year."""
+    made = [
+        (words.ROLLUP_ATTENDANCE, _attendance(paper, book)),
+        (words.ROLLUP_MEETINGS, _meetings(paper, book)),
+        (words.ROLLUP_RATINGS, _ratings(paper, book)),
+        (words.ROLLUP_TASKS, _tasks(paper, book)),
+        (words.ROLLUP_RESOLUTIONS, _resolutions(paper, book)),
+    ]
+    parts = []
+    for template, blocks in made:
+        heading = paper.say(template, year=book.year)
+        title = heading.capitalize()
+        content = blocks or [paper.line((paper.fixed(words.NOTHING_HERE), "r"))]
+        parts.append((title, Section([*paper.title(heading), *content], title=title)))
+    return parts
+
+
+def _cell_meetings(book: MeetingBook) -> list[MeetingRecord]:
+    return [record for record in book.records if record.meeting.kind is not MeetingKind.COMMITTEE]
+
+
+def _day(record: MeetingRecord) -> str:
+    return short_day(record.meeting.held_on) + ("*" if is_draft(record.meeting) else "")
+
+
+def _kind(paper: Paper, record: MeetingRecord) -> str:
+    return paper.fixed(word(record.meeting.kind))
+
+
+def _drafts_note(paper: Paper, records: Iterable[MeetingRecord]) -> list[Block]:
+    if not any(is_draft(record.meeting) for record in records):
+        return []
+    return [paper.line((paper.fixed(words.ROLLUP_DRAFTS), "i"))]
+
+
+def _attendance(paper: Paper, book: MeetingBook) -> list[Block]:
+    records = [record for record in _cell_meetings(book) if record.meeting.year == book.year]
+    if not records:
+        return []
+    names: dict[str, str] = {}
+    marks: dict[str, dict[int, list[str]]] = {}
+    calls: dict[str, Counter[AttendanceState]] = {}
+    for record in records:
+        for entry in record.meeting.roll:
+            names[entry.member_id] = entry.full_name
+            month = marks.setdefault(entry.member_id, {}).setdefault(record.meeting.month, [])
+            month.append(_MARKS[entry.state] if entry.state else words.SHORT_DOTS[:1])
+            if entry.state in _COUNTED:
+                calls.setdefault(entry.member_id, Counter())[entry.state] += 1
+    rows = []
+    ordered = sorted(names, key=lambda one: (name_key(names[one]), one))
+    for number, member in enumerate(ordered, start=1):
+        count = calls.get(member, Counter())
+        here = count[AttendanceState.PRESENT] + count[AttendanceState.LATE]
+        by_month = [
+            Cell("/".join(marks[member].get(month, [])), size=_mark_size(marks[member].get(month, [])))
+            for month in range(1, 13)
+        ]
+        total = f"{here}/{sum(count.values())}" if count else "-"
+        rows.append(Row((str(number), names[member], *by_month, total)))
+    rows.append(_attendance_sums(paper, records))
+    number_title, name_title, total_title = words.ROLLUP_ATTENDANCE_COLUMNS
+    columns = [(number_title, 9.0, "centre"), (name_title, 45.0, "left")]
+    columns += [(str(month), 8.2, "centre") for month in range(1, 13)]
+    columns.append((total_title, 12.6, "centre"))
+    size = paper.table_size - 2
+    note = paper.line((paper.fixed(words.ROLLUP_ATTENDANCE_NOTE), "i"))
+    table = paper.table(columns, rows, size=size, leading=size * 1.3, pad=1.5)
+    return [note, table, *_drafts_note(paper, records)]
+
+
+def _mark_size(marks: list[str]) -> float:
+    """Three meetings in a month and more still fit into one line."""
+    return 0.0 if len(marks) < 3 else 8.0 if len(marks) == 3 else 6.0
+
+
+def _attendance_sums(paper: Paper, records: list[MeetingRecord]) -> Row:
+    by_month: dict[int, list[str]] = {}
+    for record in records:
+        share = record.figures.attendance
+        by_month.setdefault(record.meeting.month, []).append(f"{share.part}/{share.whole}")
+    cells = [Cell("\n".join(by_month.get(month, [])), size=7.0) for month in range(1, 13)]
+    return Row((Cell(paper.fixed(words.ROLLUP_PRESENT), "b", "left", span=2), *cells, ""))
+
+
+def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
+    if not book.records:
+        return []
+    rows = []
+    for record in book.records:
+        counted, sessions = record.figures, record.meeting.sessions
+        first, last = sessions[0], sessions[-1]
+        start = f"{first.start:%H.%M}" if first.start else words.SHORT_DOTS[:3]
+        end = f"{last.end:%H.%M}" if last.end else words.SHORT_DOTS[:3]
+        lasted = str(counted.duration.minutes) if counted.duration.minutes is not None else "-"
+        if counted.short_by:
+            lasted += "\n" + paper.say(words.ROLLUP_SHORT, short=counted.short_by)
+        minimum = str(counted.minimum) if counted.minimum is not None else "-"
+        share = counted.attendance
+        attended = (
+            f"{share.part}/{share.whole}\n({percent(share).replace(words.NB, '')})" if share.whole else "-"
+        )
+        spoke = f"{counted.speakers.part}/{counted.speakers.whole}" if counted.speakers.whole else "-"
+        rows.append(
+            Row((_day(record), _kind(paper, record), f"{start} - {end}", lasted, minimum, attended, spoke))
+        )
+    widths, centre = (25.0, 43.0, 27.0, 21.0, 15.0, 21.0, 17.0), "centre"
+    aligns = (centre, "left", centre, centre, centre, centre, centre)
+    table = paper.table(list(zip(words.ROLLUP_MEETING_COLUMNS, widths, aligns, strict=True)), rows)
+    return [table, *_drafts_note(paper, book.records)]
+
+
+def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
+    rated = [
+        record for record in book.records if record.score is not None and record.meeting.rating is not None
+    ]
+    if not rated:
+        return []
+    rows = []
+    for record in rated:
+        score, sheet = record.score, record.meeting.rating
+        assert score is not None and sheet is not None
+        official = sheet.official
+        own = total_text(score.total) if score.total is not None else ""
+        gap = ""
+        if official is not None and score.exact is not None:
+            difference = score.exact - Fraction(official.score)
+            gap = _signed(difference)
+        rows.append(
+            Row(
+                (
+                    _day(record),
+                    _kind(paper, record),
+                    own,
+                    word(score.band) if score.band else "",
+                    points(official.score) if official else "",
+                    word(official.band) if official else "",
+                    gap,
+                )
+            )
+        )
+    widths, centre = (25.0, 47.0, 18.0, 21.0, 18.0, 21.0, 19.0), "centre"
+    aligns = (centre, "left", centre, centre, centre, centre, centre)
+    blocks: list[Block] = [
+        paper.table(list(zip(words.ROLLUP_RATING_COLUMNS, widths, aligns, strict=True)), rows),
+        _bands(paper, words.ROLLUP_BANDS, [r.score.band if r.score else None for r in rated]),
+    ]
+    official_bands = [
+        r.meeting.rating.official.band for r in rated if r.meeting.rating and r.meeting.rating.official
+    ]
+    if official_bands:
+        blocks.append(_bands(paper, words.ROLLUP_OFFICIAL_BANDS, official_bands))
+    return blocks + _drafts_note(paper, rated)
+
+
+def _signed(difference: Fraction) -> str:
+    """ "+2,5", "-1", "0"."""
+    if difference == 0:
+        return "0"
+    return ("+" if difference > 0 else "-") + total_text(abs(difference))
+
+
+def _bands(paper: Paper, template: str, bands: Iterable[Band | None]) -> Block:
+    counts = Counter(bands)
+    said = [paper.say(words.BAND_COUNT, band=word(band), count=counts[band]) for band in Band]
+    if counts[None]:
+        said.append(paper.say(words.UNRATED, count=counts[None]))
+    return paper.line((paper.say(template, bands="; ".join(said)), "r"))
+
+
+def _tasks(paper: Paper, book: MeetingBook) -> list[Block]:
+    if not book.tasks:
+        return []
+    rows = [
+        Row(
+            (
+                str(number),
+                record.task.title,
+                doers(paper, record.task),
+                short_day(record.assigned_on),
+                short_day(record.task.due_on) if record.task.due_on else "",
+                _outcome(paper, record, book.today),
+            )
+        )
+        for number, record in enumerate(book.tasks, start=1)
+    ]
+    widths, aligns = (
+        (10.0, 52.0, 38.0, 21.0, 21.0, 27.0),
+        ("centre", "left", "left", "centre", "centre", "left"),
+    )
+    size = paper.table_size - 1
+    columns = list(zip(words.ROLLUP_TASK_COLUMNS, widths, aligns, strict=True))
+    return [paper.table(columns, rows, size=size, leading=size * 1.22, pad=2.5)]
+
+
+def _outcome(paper: Paper, record: TaskRecord, today: date) -> str:
+    task = record.task
+    if task.outcome is TaskOutcome.DONE:
+        said = paper.say(words.DONE_ON, day=short_day(task.done_on)) if task.done_on else words.DONE
+    elif task.outcome is TaskOutcome.CARRIED:
+        said = words.CARRIED
+    elif task.outcome is TaskOutcome.DROPPED:
+        said = words.DROPPED
+    else:
+        said = words.OVERDUE if is_overdue(task, today) else words.OPEN_TASK
+    return paper.fixed(said)
+
+
+def _resolutions(paper: Paper, book: MeetingBook) -> list[Block]:
+    """Votes on resolutions and conclusions, and what was adopted without a vote being recorded."""
+    rows: list[Row] = []
+    for record in book.records:
+        closing = record.meeting.closing
+        decided = [
+            vote for vote in record.meeting.votes if vote.kind in (VoteKind.RESOLUTION, VoteKind.CONCLUSION)
+        ]
+        by_id = {found.vote_id: found for found in record.figures.votes}
+        number = clean_line(closing.resolution_number)
+        for vote in decided:
+            found = by_id[vote.id]
+            passed = "" if found.passed is None else words.PASSED if found.passed else words.NOT_PASSED
+            share = share_line(found.printed) if vote.agree is not None else ""
+            rows.append(Row((_day(record), number, vote.matter, Cell(share), paper.fixed(passed))))
+        if not decided and (closing.resolution_adopted or number):
+            passed = paper.fixed(words.PASSED) if closing.resolution_adopted else ""
+            rows.append(Row((_day(record), number, closing.conclusion.split("\n")[0], "", passed)))
+    if not rows:
+        return []
+    widths, aligns = (25.0, 26.0, 66.0, 28.0, 24.0), ("centre", "left", "left", "centre", "centre")
+    table = paper.table(list(zip(words.ROLLUP_RESOLUTION_COLUMNS, widths, aligns, strict=True)), rows)
+    return [table, *_drafts_note(paper, book.records)]

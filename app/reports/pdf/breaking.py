@@ -1,0 +1,123 @@
+"""Text to lines: one greedy pass over measured words; no mark-up is read, so what was typed prints as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from app.domain.text import clean
+from app.reports.pdf.faces import Face
+
+Run = tuple[str, str]
+"""(text, style letter of `faces.STYLES`)"""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line ready to draw: pieces of text by face, its natural width in points, and how far it is indented."""
+
+    pieces: list[tuple[Face, str]]
+    width: float
+    indent: float = 0.0
+    last: bool = False
+
+
+def typed(text: str) -> list[str]:
+    """What a person typed, as paragraphs: cleaned, in NFC, empty lines dropped."""
+    return [line for line in clean(text).split("\n") if line]
+
+
+def break_plain(text: str, face: Face, size: float, room: float, first_indent: float = 0.0) -> list[Line]:
+    """Lines of a text of one face. A word wider than the room is cut, never drawn over the edge."""
+    text = normalize("NFC", text).translate(face.known)
+    widths, space = face.widths, face.space
+    scale = size / 1000
+    full = room / scale
+    limit = full - first_indent / scale
+    words = text.split(" ")
+    lines: list[Line] = []
+    start, used, indent = 0, -space, first_indent
+    index = 0
+    while index < len(words):
+        width = widths[words[index]]
+        if used + space + width <= limit:
+            used += space + width
+            index += 1
+            continue
+        if index > start:
+            lines.append(Line([(face, " ".join(words[start:index]))], used * scale, indent))
+        else:
+            head, tail = _cut(words[index], face, limit)
+            words[index : index + 1] = [head, tail]
+            lines.append(Line([(face, head)], widths[head] * scale, indent))
+            index += 1
+        start, used, indent, limit = index, -space, 0.0, full
+    lines.append(Line([(face, " ".join(words[start:]))], max(used, 0.0) * scale, indent, last=True))
+    return lines
+
+
+def _cut(word: str, face: Face, limit: float) -> tuple[str, str]:
+    """As many letters as fit, at least one, and the rest."""
+    used = 0.0
+    for count, char in enumerate(word):
+        used += face.widths[char]
+        if used > limit and count > 0:
+            return word[:count], word[count:]
+    return word[:-1] or word, word[-1:] if len(word) > 1 else ""
+
+
+def break_runs(
+    runs: Sequence[tuple[str, Face]], size: float, room: float, first_indent: float = 0.0
+) -> list[Line]:
+    """Lines of a text of several faces; a space belongs to the run it was typed in."""
+    if len(runs) == 1:
+        return break_plain(runs[0][0], runs[0][1], size, room, first_indent)
+    scale = size / 1000
+    lines: list[Line] = []
+    pieces: list[tuple[Face, str]] = []
+    used, indent, limit = 0.0, first_indent, (room - first_indent) / scale
+    for word in _words(runs):
+        gap = word[0][0].space if pieces else 0.0
+        width = sum(face.widths[text] for face, text in word)
+        if pieces and used + gap + width > limit:
+            lines.append(Line(_joined(pieces), used * scale, indent))
+            pieces, used, gap, indent, limit = [], 0.0, 0.0, 0.0, room / scale
+        while width > limit - used - gap and not pieces:
+            # Too long for a line of its own: its letters fill line after line.
+            face, text = word[0]
+            head, tail = _cut(text, face, limit)
+            if not tail:
+                break
+            lines.append(Line([(face, head)], face.widths[head] * scale, indent))
+            word = [(face, tail), *word[1:]]
+            width = sum(f.widths[t] for f, t in word)
+            indent, limit = 0.0, room / scale
+        if gap:
+            pieces.append((word[0][0], " "))
+        pieces += word
+        used += gap + width
+    lines.append(Line(_joined(pieces), used * scale, indent, last=True))
+    return lines
+
+
+def _words(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[Face, str]]]:
+    """Words, each of which may consist of pieces in several faces ("**Ghi chú**:")."""
+    words: list[list[tuple[Face, str]]] = [[]]
+    for text, face in runs:
+        for index, part in enumerate(normalize("NFC", text).translate(face.known).split(" ")):
+            if index:
+                words.append([])
+            if part:
+                words[-1].append((face, part))
+    return [word for word in words if word]
+
+
+def _joined(pieces: list[tuple[Face, str]]) -> list[tuple[Face, str]]:
+    joined: list[tuple[Face, str]] = []
+    for face, text in pieces:
+        if joined and joined[-1][0] is face:
+            joined[-1] = (face, joined[-1][1] + text)
+        else:
+            joined.append((face, text))
+    return joined

@@ -1,0 +1,161 @@
+"""Sections of blocks to a PDF file: text is broken once, then drawn; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app import PRODUCT_NAME
+from app import texts_papers as words
+from app.domain.print_profile import PrintProfile
+from app.domain.text import clean_line
+from app.reports.pdf.faces import face_of
+from app.reports.pdf.flow import Block, Page, lay_out
+from app.reports.pdf.pen import Pen
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+
+Progress = Callable[[int, int], bool]
+"""Told (pages done, pages in all) after each page; an answer of False stops the work."""
+
+
+class RenderStopped(Exception):
+    """The progress callback asked to stop; nothing was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The page of a profile, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    family: str
+    number_size: float
+
+    @classmethod
+    def of(cls, profile: PrintProfile) -> Setup:
+        left, right = float(profile.margin_left) * MM, float(profile.margin_right) * MM
+        top, bottom = float(profile.margin_top) * MM, float(profile.margin_bottom) * MM
+        return cls(
+            left=left,
+            top=A4[1] - top,
+            width=A4[0] - left - right,
+            height=A4[1] - top - bottom,
+            family=profile.face,
+            number_size=float(profile.page_number_size),
+        )
+
+
+@dataclass(slots=True)
+class Section:
+    """A part that begins on a page of its own. `title` names it in the outline; `draft` marks each of its pages."""
+
+    blocks: Sequence[Block]
+    title: str = ""
+    draft: bool = False
+    framed: bool = False
+    pages: list[Page] = field(default_factory=list)
+
+    def laid_out(self, setup: Setup) -> Section:
+        self.pages = lay_out(self.blocks, setup.width, setup.height)
+        return self
+
+
+def render(
+    sections: Iterable[Section],
+    setup: Setup,
+    *,
+    title: str,
+    author: str,
+    book: bool = False,
+    progress: Progress | None = None,
+) -> bytes:
+    """Draw sections that are laid out. A book says "page of pages", a single paper only the page, both from page 2."""
+    parts = list(sections)
+    total = sum(len(part.pages) for part in parts)
+    target = BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=A4,
+        pageCompression=1,
+        invariant=1,
+        # The stubs take the name of a face for a number. Without it every page would name a face that is not embedded.
+        initialFontName=face_of(setup.family, "r").name,  # type: ignore[arg-type]
+        lang="vi-VN",
+    )
+    canvas.setTitle(clean_line(title))
+    canvas.setAuthor(clean_line(author))
+    canvas.setCreator(PRODUCT_NAME)
+    pen = Pen(canvas)
+    number = 0
+    for part in parts:
+        for index, page in enumerate(part.pages):
+            number += 1
+            if index == 0 and part.title and book:
+                key = f"p{number}"
+                canvas.bookmarkPage(key)
+                canvas.addOutlineEntry(clean_line(part.title), key, level=0)
+            if part.draft:
+                _watermark(pen, setup)
+            if part.framed:
+                _frame(pen)
+            elif number > 1:
+                _page_number(pen, setup, f"{number}/{total}" if book else str(number))
+            for placed in page:
+                placed.laid.paint(pen, setup.left, setup.top - placed.top, placed.first, placed.last)
+            pen.close_page()
+            if progress is not None and not progress(number, total):
+                raise RenderStopped
+    canvas.save()
+    return target.getvalue()
+
+
+def _page_number(pen: Pen, setup: Setup, text: str) -> None:
+    face = face_of(setup.family, "r")
+    # Halfway down the upper margin: with 20 mm the digits stand 10 mm under the edge.
+    baseline = (A4[1] + setup.top) / 2 - setup.number_size * 0.35
+    pen.text(text, setup.left + setup.width / 2, baseline, face, setup.number_size, "centre")
+
+
+def _watermark(pen: Pen, setup: Setup) -> None:
+    pen.slanted(
+        words.DRAFT,
+        A4[0] / 2,
+        A4[1] / 2,
+        face_of(setup.family, "b"),
+        96,
+        cosine=0.5878,
+        sine=0.8090,
+        grey=0.9,
+    )
+
+
+def _frame(pen: Pen) -> None:
+    """The cover: a strong and a fine line with a lozenge in each corner, in a dark red that prints well in grey."""
+    outer, inner = 14 * MM, 16.5 * MM
+    width, height = A4
+    ink = "0.55 0.07 0.09 RG 0.55 0.07 0.09 rg"
+    parts = [ink, "2.4 w"]
+    parts.append(f"{outer:.2f} {outer:.2f} {width - 2 * outer:.2f} {height - 2 * outer:.2f} re S 0.6 w")
+    parts.append(f"{inner:.2f} {inner:.2f} {width - 2 * inner:.2f} {height - 2 * inner:.2f} re S")
+    deep, half = 23.5 * MM, 3.2 * MM
+    for x in (deep, width - deep):
+        for y in (deep, height - deep):
+            for size, operator in ((half, "S"), (half * 0.55, "f")):
+                parts.append(
+                    f"{x - size:.2f} {y:.2f} m {x:.2f} {y + size:.2f} l {x + size:.2f} {y:.2f} l "
+                    f"{x:.2f} {y - size:.2f} l h {operator}"
+                )
+    # Fine lines between the lozenges, so that the corners belong to one frame.
+    gap = deep + half + 2 * MM
+    for y in (deep, height - deep):
+        parts.append(f"{gap:.2f} {y:.2f} m {width - gap:.2f} {y:.2f} l S")
+    for x in (deep, width - deep):
+        parts.append(f"{x:.2f} {gap:.2f} m {x:.2f} {height - gap:.2f} l S")
+    pen.draw(" ".join(parts))
