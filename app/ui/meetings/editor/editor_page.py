@@ -1,0 +1,385 @@
+"""The editor of one meeting: figures always in sight, seven steps, findings that lead to their fields."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.book import MeetingRecord
+from app.domain.dates import short_day
+from app.domain.findings import Finding, Level
+from app.domain.meeting import Meeting, MeetingState
+from app.texts import word
+from app.ui.context import UiContext
+from app.ui.meetings.editor.addendum_panel import AddendumPanel
+from app.ui.meetings.editor.figures_strip import FiguresStrip
+from app.ui.meetings.editor.finding_steps import step_of
+from app.ui.meetings.editor.findings_side import FindingsSide, words_for
+from app.ui.meetings.editor.session import EditSession
+from app.ui.meetings.editor.step import Step, StepState
+from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack
+from app.ui.meetings.editor.steps_bar import StepsBar
+from app.ui.shared.buttons import Action, IconButton, primary, secondary
+from app.ui.shared.cards import Step as StepLine
+from app.ui.shared.messages import InlineMessage
+from app.ui.shared.page import Page
+from app.ui.shared.theme import scaled, set_shown
+
+_LINE_STATES = {StepState.TODO: "todo", StepState.DOING: "now", StepState.DONE: "done"}
+# Page widths at 12 pt type: from here on the steps are a list, the findings stand beside, two columns fit at all.
+_LIST_FROM, _FINDINGS_FROM, _TWO_COLUMNS_FROM = 1040, 1400, 760
+
+
+class EditorPage(Page):
+    """`open(id)` shows a meeting; `open((id, where))` goes to a step or to the field of a finding."""
+
+    key = "meeting"
+    scrolls = False
+
+    def __init__(
+        self, context: UiContext, parent: QWidget | None = None, *, steps: tuple[StepSpec, ...] = STEPS
+    ) -> None:
+        self._specs = steps
+        self.session: EditSession | None = None
+        self._findings_wanted = False
+        self._outside_changed = False
+        super().__init__(context, parent)
+
+    def build(self) -> None:
+        self.body.setContentsMargins(24, 0, 24, 12)
+        self.body.setSpacing(8)
+        self.strip = FiguresStrip()
+        self.undo_button = IconButton("undo", self.tr("Hoàn tác (Ctrl+Z)"), self._undo)
+        self.redo_button = IconButton("redo", self.tr("Làm lại (Ctrl+Y)"), self._redo)
+        self.findings_button = secondary("", self._toggle_findings, icon="warn")
+        self.failed = InlineMessage("bad")
+        self.locked = InlineMessage("info")
+        self.addendum_button = secondary(
+            self.tr("Thêm bổ sung, đính chính"), self._open_addendum, icon="plus"
+        )
+        self.bar = StepsBar()
+        self.bar.set_steps([StepLine(spec.title) for spec in self._specs])
+        self.steps = StepStack(self.context, self._specs)
+        self.side = FindingsSide()
+        self.addendum = AddendumPanel(self.context)
+        self.previous = secondary("", lambda: self._go_by(-1), icon="chevron-left")
+        self.next = primary("", lambda: self._go_by(1), icon="chevron-right")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._lay_out_parts()
+        self._connect()
+
+    # What the frame calls.
+
+    def open(self, target: object) -> None:
+        meeting_id, where = target if isinstance(target, tuple) else (target, "")
+        if self.session is None or self.session.meeting.id != meeting_id:
+            self._open_meeting(self.context.services.meetings.get(str(meeting_id)))
+        if where:
+            self.go_to(str(where))
+
+    def refresh(self) -> None:
+        if self.session is None:
+            return
+        if self._outside_changed:
+            self._outside_changed = False
+            if not self.session.is_read_only:
+                self.session.edit(self.context.services.meetings.refresh)
+        self.session.recount()
+
+    def subtitle(self) -> str:
+        return _when_and_where(self.session.meeting) if self.session is not None else ""
+
+    def secondary_actions(self) -> list[Action]:
+        return [
+            Action(self.tr("Các buổi họp"), lambda: self.context.navigate("meetings"), icon="chevron-left")
+        ]
+
+    def flush(self) -> None:
+        if self.session is not None:
+            self.steps.leave()
+            self.session.flush()
+
+    def save(self) -> bool:
+        self.flush()
+        return self.session is not None and not self.session.is_dirty
+
+    def back(self) -> bool:
+        if self.addendum.isVisible():
+            self.addendum.close_panel()
+            return True
+        if self._findings_wanted:
+            self._want_findings(False)
+            return True
+        return False
+
+    # Moving within the meeting.
+
+    def current_step(self) -> Step | None:
+        return self.steps.current_step()
+
+    def go_to(self, where: str) -> None:
+        """Show a step by its key, or the field that a finding leads to."""
+        if where in self.steps.keys:
+            self.steps.show_step(where)
+            return
+        known = next((step_of(f) for f in self._findings() if f.field == where), "")
+        self._lead(where, known or step_of(Finding(Level.NOTICE, "", where)))
+
+    def close_meeting(self) -> None:
+        """Put the meeting away; what was typed is stored."""
+        if self.session is None:
+            return
+        self.flush()
+        self.steps.close_steps()
+        self.session.close()
+        self.session.deleteLater()
+        self.session = None
+        self._findings_wanted = False
+        self.addendum.hide()
+
+    # The parts.
+
+    def _lay_out_parts(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.strip, 1)
+        for button in (self.undo_button, self.redo_button, self.findings_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        locked = QHBoxLayout()
+        locked.setSpacing(8)
+        locked.addWidget(self.locked, 1)
+        locked.addWidget(self.addendum_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.previous)
+        foot.addWidget(self.next)
+        self._middle = QWidget()
+        self._middle.setProperty("role", "clear")
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(8)
+        middle.addWidget(self.steps, 1)
+        middle.addLayout(foot)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.bar.list, 0)
+        row.addWidget(self._middle, 1)
+        row.addWidget(self.side)
+        row.addWidget(self.addendum)
+        self.body.addLayout(top)
+        self.body.addWidget(self.failed)
+        self.body.addLayout(locked)
+        self.body.addWidget(self.bar.row)
+        self.body.addLayout(row, 1)
+        self.addendum.hide()
+        self.side.hide()
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(lambda index: self.steps.show_step(self.steps.keys[index]))
+        self.steps.shown.connect(self._on_step_shown)
+        self.steps.where_asked.connect(self.go_to)
+        self.steps.completed.connect(self._show_states)
+        self.side.chosen.connect(self._on_finding)
+        self.side.closed.connect(lambda: self._want_findings(False))
+        self.addendum.written.connect(self._on_addendum)
+        self.addendum.closed.connect(self._arrange)
+        changes = self.context.changes
+        changes.meeting_saved.connect(self._on_saved_elsewhere)
+        for signal in (changes.members_changed, changes.cell_changed, changes.rules_changed):
+            signal.connect(self._on_outside_changed)
+        self.watch(changes.tasks_changed)
+        for keys, run in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence("Ctrl+Y"), self._redo),
+            (QKeySequence("Ctrl+PgDown"), lambda: self._go_by(1)),
+            (QKeySequence("Ctrl+PgUp"), lambda: self._go_by(-1)),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda run=run: run())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_middle"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the step the room there is: list or numbers for the steps, findings beside or instead."""
+        width = self.width()
+        set_shown(self.bar.list, width >= scaled(_LIST_FROM))
+        set_shown(self.bar.row, width < scaled(_LIST_FROM))
+        always = width >= scaled(_FINDINGS_FROM)
+        adding = not self.addendum.isHidden()
+        beside = (always or self._findings_wanted) and not adding
+        set_shown(self.side, beside)
+        set_shown(self.side.close_button, not always)
+        set_shown(self.findings_button, not (beside and always))
+        # Where both do not fit, the panel takes the place of the step until it is closed.
+        set_shown(self._middle, not ((beside or adding) and width < scaled(_TWO_COLUMNS_FROM)))
+
+    # One meeting after another.
+
+    def _open_meeting(self, meeting: Meeting) -> None:
+        self.close_meeting()
+        session = EditSession(self.context, meeting, read_only=self.context.services.read_only, parent=self)
+        self.session = session
+        session.edited.connect(self._on_edited)
+        session.figures_changed.connect(self._on_figures)
+        session.save_failed.connect(self._on_save_failed)
+        session.history_changed.connect(self._on_history)
+        self._on_edited(meeting)
+        self._on_history()
+        self._on_save_failed("")
+        self.steps.open(session, self._first_step(meeting))
+        self._on_figures(session.record)
+        self._arrange()
+
+    def _first_step(self, meeting: Meeting) -> str:
+        keys = self.steps.keys
+        if meeting.state is MeetingState.SIGNED:
+            return keys[-1]
+        started = any(entry.is_here for entry in meeting.roll)
+        wanted = "proceedings" if started else "preparation"
+        return wanted if wanted in keys else keys[0]
+
+    # What happens.
+
+    def _on_edited(self, meeting: Meeting) -> None:
+        self.set_title(
+            self.tr("{kind} tháng {month}/{year}").format(
+                kind=meeting.title or word(meeting.kind), month=meeting.month, year=meeting.year
+            )
+        )
+        signed = meeting.state is MeetingState.SIGNED
+        said = ""
+        if signed:
+            said = self.tr(
+                "Biên bản đã chốt ngày {day}, chỉ xem. Điều cần sửa xin ghi thành bổ sung, đính chính."
+            ).format(day=short_day(meeting.signed_at.date()) if meeting.signed_at else "")
+        elif self.session is not None and self.session.is_read_only:
+            said = self.tr("Sổ đang mở ở chế độ chỉ xem.")
+        self.locked.show_message("info", said)
+        set_shown(self.addendum_button, signed and not self.context.services.read_only)
+
+    def _on_figures(self, record: MeetingRecord) -> None:
+        self.strip.set_record(record)
+        self._show_findings()
+        self._show_states()
+
+    def _on_step_shown(self, key: str) -> None:
+        index = self.steps.keys.index(key)
+        self.bar.set_current(index)
+        before, after = self.steps.neighbour(-1), self.steps.neighbour(1)
+        titles = dict(zip(self.steps.keys, (spec.title for spec in self._specs), strict=True))
+        self.previous.setText(self.tr("Trước: {step}").format(step=titles.get(before, "")))
+        self.next.setText(self.tr("Tiếp: {step}").format(step=titles.get(after, "")))
+        set_shown(self.previous, bool(before))
+        set_shown(self.next, bool(after))
+        self._show_findings()
+
+    def _show_states(self) -> None:
+        if self.session is None:
+            return
+        states = self.steps.states(self.session.record, self._findings())
+        self.bar.set_steps(
+            [
+                StepLine(spec.title, _LINE_STATES[state])
+                for spec, state in zip(self._specs, states, strict=True)
+            ]
+        )
+
+    def _findings(self) -> tuple[Finding, ...]:
+        return self.session.findings if self.session is not None else ()
+
+    def _show_findings(self) -> None:
+        findings = self._findings()
+        self.side.show_findings(findings, self.steps.current_key)
+        self.findings_button.setText(words_for(self, len(findings)))
+        look = "warn" if findings else "good"
+        self.findings_button.set_icon(look, look)
+
+    def _on_finding(self, finding: Finding) -> None:
+        if self.width() < scaled(_TWO_COLUMNS_FROM):
+            self._want_findings(False)
+        self._lead(finding.field, step_of(finding))
+
+    def _lead(self, field: str, first: str) -> None:
+        self.steps.lead(field, first if first in self.steps.keys else self.steps.current_key)
+
+    def _on_history(self) -> None:
+        session = self.session
+        self.undo_button.setEnabled(session is not None and session.can_undo)
+        self.redo_button.setEnabled(session is not None and session.can_redo)
+        for button in (self.undo_button, self.redo_button):
+            set_shown(button, session is not None and not session.is_read_only)
+
+    def _on_save_failed(self, sentence: str) -> None:
+        said = self.tr("{sentence} Những gì đã gõ vẫn còn đây, chương trình đang thử lưu lại.")
+        self.failed.show_message("bad", said.format(sentence=sentence) if sentence else "")
+
+    def _on_saved_elsewhere(self, stored: object) -> None:
+        session = self.session
+        if session is None or not isinstance(stored, Meeting) or stored.id != session.meeting.id:
+            return
+        if stored != session.saved and not session.is_dirty:
+            session.adopt(stored)
+
+    def _on_outside_changed(self) -> None:
+        self._outside_changed = True
+        self.invalidate()
+
+    def _undo(self) -> None:
+        if self.session is not None:
+            self.session.undo()
+
+    def _redo(self) -> None:
+        if self.session is not None:
+            self.session.redo()
+
+    def _toggle_findings(self) -> None:
+        self._want_findings(not self._findings_wanted)
+        lines = self.side.lines()
+        if self._findings_wanted and lines:
+            lines[0].setFocus()
+
+    def _want_findings(self, wanted: bool) -> None:
+        self._findings_wanted = wanted
+        self._arrange()
+
+    def _open_addendum(self) -> None:
+        if self.session is not None:
+            self.addendum.start(self.session.meeting)
+            self.addendum.show()
+            self._arrange()
+            self.addendum.first_field().setFocus()
+
+    def _on_addendum(self, meeting: Meeting) -> None:
+        if self.session is not None:
+            self.session.adopt(meeting)
+        self.addendum.hide()
+        self._arrange()
+
+    def _go_by(self, by: int) -> None:
+        key = self.steps.neighbour(by) if self.session is not None else ""
+        if key:
+            self.steps.show_step(key)
+            self.steps.to_top()
+            self.flush()
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    """ "03/7/2026, 14:00-15:40, nhà văn hóa tổ 5"; several days are named from first to last."""
+    first, last = meeting.sessions[0], meeting.sessions[-1]
+    parts = [short_day(first.held_on)]
+    if last.held_on != first.held_on:
+        parts = [f"{short_day(first.held_on)} - {short_day(last.held_on)}"]
+    elif first.start is not None:
+        ends = f"-{last.end:%H:%M}" if last.end is not None else ""
+        parts.append(f"{first.start:%H:%M}{ends}")
+    if meeting.place:
+        parts.append(meeting.place)
+    return ", ".join(parts)

@@ -1,0 +1,85 @@
+"""The way through the steps: a list at the left where there is room, a low row of numbers where there is not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.ui.shared.buttons import Button
+from app.ui.shared.cards import Step, StepList
+from app.ui.shared.theme import scaled
+
+_ICONS = {"done": ("good", "good"), "now": ("now", "accent"), "todo": ("todo", "line-strong")}
+
+
+class NumbersRow(QWidget):
+    """The steps as numbers with their ticks; only the current one shows its words."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: list[Button] = []
+        self._words: list[str] = []
+        self._current = 0
+        self._group = QButtonGroup(self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addStretch(1)
+
+    def set_steps(self, steps: Sequence[Step]) -> None:
+        while len(self._buttons) < len(steps):
+            index = len(self._buttons)
+            button = Button("", "step", parent=self)
+            button.clicked.connect(lambda *_, index=index: self.chosen.emit(index))
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons.append(button)
+            self._layout.insertWidget(index, button)
+        self._words = [step.text for step in steps]
+        for index, step in enumerate(steps):
+            button = self._buttons[index]
+            button.set_icon(*_ICONS.get(step.state, _ICONS["todo"]))
+            button.setToolTip(step.text)
+            button.setAccessibleName(f"{index + 1}. {step.text}")
+        self.set_current(self._current)
+
+    def set_current(self, index: int) -> None:
+        self._current = index
+        for number, button in enumerate(self._buttons):
+            button.setChecked(number == index)
+            button.setText(f"{number + 1} {self._words[number]}" if number == index else f"{number + 1}")
+
+    def button(self, index: int) -> Button:
+        return self._buttons[index]
+
+
+class StepsBar(QWidget):
+    """Both forms together; `chosen` carries the number of the step."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = StepList()
+        self.row = NumbersRow()
+        self.list.chosen.connect(self.chosen)
+        self.row.chosen.connect(self.chosen)
+        self._fit()
+
+    def set_steps(self, steps: Sequence[Step]) -> None:
+        self.list.set_steps(steps)
+        self.row.set_steps(steps)
+
+    def set_current(self, index: int) -> None:
+        self.list.set_current(index)
+        self.row.set_current(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "row"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.list.setFixedWidth(scaled(182))
