@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.errors import DataFolderProblem
 from app.paths import DataFolder, data_folder, templates_dir
 from app.services import clock as real_clock
 from app.services import ids as real_ids
@@ -56,8 +57,12 @@ def open_services(
         DataFolderProblem: the folder or the book in it cannot be used.
     """
     folder = data_dir if isinstance(data_dir, DataFolder) else data_folder(data_dir)
-    if not folder.database.exists():
+    try:
         folder.create()
+    except DataFolderProblem:
+        # A book on write-protected media is still there to be read.
+        if not folder.database.exists():
+            raise
     database = Database.open(folder.database, backups=folder.backups)
     undo = UndoService(clock=clock, new_id=new_id)
     cell = CellService(database, clock=clock, new_id=new_id)
@@ -80,7 +85,7 @@ def open_services(
         books=books,
     )
     tasks = TasksService(database, clock=clock)
-    home = HomeService(clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
+    home = HomeService(database, clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
     return Services(
         folder=folder,
         database=database,

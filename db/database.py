@@ -13,6 +13,8 @@ from db.engine import connect, make_engine
 from db.errors import sort_error
 from db.schema import FileKind, create, inspect_file
 
+__all__ = ["Database", "Session", "can_write"]
+
 # A file that cannot be written shows itself by one of these at the first write.
 _NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 

@@ -14,7 +14,6 @@ BUSY_SECONDS = 5.0
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
-    "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -33,6 +32,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         prepare(connection)
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
         connection.close()
         raise

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.codec import to_plain
 from app.domain.meeting import Meeting, MeetingState, MonthWithout
+from app.domain.policy import MeetingKind
 from app.domain.text import fold
 from db.meeting_tables import MeetingRow, SearchRow
 from db.rows import fill, load, whole
@@ -64,6 +65,17 @@ def prepared_by(session: Session, meeting_id: str) -> Meeting | None:
     query = select(MeetingRow).where(MeetingRow.prepares_id == meeting_id).order_by(*_IN_ORDER)
     found = _loaded(session, query)
     return found[-1] if found else None
+
+
+def highest_number(session: Session, *, committee: bool, start: date, end: date) -> int:
+    """The highest number given to signed minutes of the cell, or of the chi ủy, between the days; 0 for none."""
+    of_committee = MeetingRow.kind == MeetingKind.COMMITTEE
+    query = select(func.max(MeetingRow.number)).where(
+        MeetingRow.state == MeetingState.SIGNED,
+        MeetingRow.held_on.between(start, end),
+        of_committee if committee else ~of_committee,
+    )
+    return session.scalar(query) or 0
 
 
 def set_prepares(session: Session, committee_id: str, meeting_id: str | None) -> None:

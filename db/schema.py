@@ -1,6 +1,7 @@
 """Which schema a file has, read without Alembic; a fresh file gets the newest one at once, stamped."""
 
 import sqlite3
+import struct
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -15,6 +16,11 @@ from db.tables import Row
 
 # The newest step in db/migrations/versions; a test holds them equal. Revisions are numbers, so "newer" can be told.
 HEAD = "0001"
+
+_HEADER = 100
+_WAL = 2
+# With the journal of a killed program beside it, a file cannot be read before that is rolled back.
+_HALF_WRITTEN = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
 class FileKind(Enum):
@@ -44,6 +50,8 @@ def inspect_file(path: Path, *, head: str = HEAD) -> FileKind:
         raise DataFolderProblem("database_foreign", path=path)
     try:
         stamp = read_stamp(path)
+    except OSError as error:
+        raise DataFolderProblem("database_no_access", path=path) from error
     except sqlite3.Error as error:
         problem = sort_error(error, path)
         if problem is None:
@@ -60,12 +68,22 @@ def inspect_file(path: Path, *, head: str = HEAD) -> FileKind:
 
 
 def read_stamp(path: Path) -> Stamp:
-    """The marks of the file.
+    """The marks of the file. A file that says it belongs to another program is not even opened as a database.
 
     Raises:
         sqlite3.Error: sorted by the caller.
     """
-    connection = connect(path, read_only=True)
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    foreign = Stamp(application_id=-1, revision="", tables=0)
+    if header and not header.startswith(b"SQLite format 3\0"):
+        return foreign
+    if len(header) == _HEADER:
+        (named,) = struct.unpack_from(">I", header, 68)
+        # A file of ours is never in WAL mode; opening such a one would leave files beside it.
+        if named not in (0, APPLICATION_ID) or header[18] == _WAL:
+            return foreign
+    connection = _open(path)
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -76,6 +94,19 @@ def read_stamp(path: Path) -> Stamp:
         return Stamp(application_id, str(row[0]) if row else "", tables)
     finally:
         connection.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open for reading; what a killed program left half written is rolled back first, which needs to write."""
+    connection = connect(path, read_only=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if getattr(error, "sqlite_errorname", "") not in _HALF_WRITTEN:
+            raise
+        connection = connect(path)
+    return connection
 
 
 def create(connection: Connection) -> None:

@@ -2,79 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from app.domain.dates import quarter
+from app.domain.delivery import Delivery
 from app.domain.figures import COUNTED_KINDS, THEMATIC_KINDS
-from app.domain.findings import Finding, Level
+from app.domain.findings import Level
+from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine, StageState
 from app.domain.meeting import Meeting, MeetingState
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService, MonthOverview
+from app.services.memo import Memo
 from app.services.tasks import TaskFilter, TasksService
 from app.services.templates import TemplatesService
-
-
-class Stage(Enum):
-    PREPARE = "prepare"
-    MEET = "meet"
-    MINUTES = "minutes"
-    SEND = "send"
-
-
-class StageState(Enum):
-    DONE = "done"
-    CURRENT = "current"
-    TODO = "todo"
-
-
-class NextStep(Enum):
-    """The one thing to do now."""
-
-    SET_UP = "set_up"
-    PREPARE = "prepare"
-    SEND_NOTICE = "send_notice"
-    WAIT = "wait"
-    RECORD = "record"
-    SIGN = "sign"
-    SEND = "send"
-    PREPARE_NEXT = "prepare_next"
-
-
-@dataclass(frozen=True)
-class StageLine:
-    """One stage. `day`: when it was done, is to be done, or (SEND) by when; `minutes` for a meeting that was held."""
-
-    stage: Stage
-    state: StageState
-    day: date | None = None
-    minutes: int | None = None
-
-
-class AttentionKind(Enum):
-    """Where a line of the attention list leads."""
-
-    FINDING = "finding"
-    TASK_OVERDUE = "task_overdue"
-    THEMATIC_MISSING = "thematic_missing"
-    MONTH_EMPTY = "month_empty"
-    NOT_SIGNED = "not_signed"
-    NOT_SENT = "not_sent"
-
-
-@dataclass(frozen=True)
-class Attention:
-    """One line. FINDING carries the finding of `meeting_id`; the others fill their sentence from `params`."""
-
-    kind: AttentionKind
-    level: Level
-    meeting_id: str | None = None
-    task_id: str | None = None
-    finding: Finding | None = None
-    params: tuple[tuple[str, str | int], ...] = ()
-
-    def values(self) -> dict[str, str | int]:
-        return dict(self.params)
+from db import Database, deliveries
 
 
 @dataclass(frozen=True)
@@ -93,6 +34,7 @@ class Home:
 class HomeService:
     def __init__(
         self,
+        database: Database,
         *,
         clock: Clock,
         cell: CellService,
@@ -100,6 +42,8 @@ class HomeService:
         tasks: TasksService,
         templates: TemplatesService,
     ) -> None:
+        self._memo = Memo(database)
+        self._database = database
         self._clock = clock
         self._cell = cell
         self._meetings = meetings
@@ -131,12 +75,31 @@ class HomeService:
         unsigned = [one for one in ranked if one.state is not MeetingState.SIGNED]
         return next(iter((*unsigned, *ranked[::-1])), None)
 
+    def sent_on(self, meeting: Meeting) -> date | None:
+        """When the result went up: reported or uploaded as the minutes say, or in a return written since signing."""
+        noted = meeting.closing.reported_on or meeting.closing.uploaded_after_on
+        if noted is not None or meeting.signed_at is None:
+            return noted
+        signed_at = meeting.signed_at
+        sent = [
+            one.made_at
+            for one in self._deliveries(meeting.year)
+            if meeting.month in one.period.months and one.made_at >= signed_at
+        ]
+        return min(sent).date() if sent else None
+
+    def _deliveries(self, year: int) -> tuple[Delivery, ...]:
+        def load() -> tuple[Delivery, ...]:
+            with self._database.session() as session:
+                return deliveries.all_deliveries(session, year=year)
+
+        return self._memo.get(("deliveries", year), load)
+
     def _stages(self, meeting: Meeting | None) -> tuple[StageLine, ...]:
         if meeting is None:
             return _lines(dict.fromkeys(Stage, False), {})
         policy = self._templates.policy_for(meeting.held_on)
-        closing = meeting.closing
-        sent = closing.reported_on or closing.uploaded_after_on
+        sent = self.sent_on(meeting)
         held = meeting.state is not MeetingState.DRAFT
         signed = meeting.state is MeetingState.SIGNED
         days = {
@@ -215,9 +178,7 @@ class HomeService:
                 day = (*about, ("day", f"{line.held_on:%d/%m/%Y}"))
                 if line.state is not MeetingState.SIGNED:
                     lines.append(Attention(AttentionKind.NOT_SIGNED, Level.RULE, line.id, params=day))
-                elif line.kind in COUNTED_KINDS and not (
-                    meeting.closing.reported_on or meeting.closing.uploaded_after_on
-                ):
+                elif line.kind in COUNTED_KINDS and self.sent_on(meeting) is None:
                     lines.append(Attention(AttentionKind.NOT_SENT, Level.NOTICE, line.id, params=day))
         return lines
 

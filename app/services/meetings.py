@@ -20,7 +20,7 @@ from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.preparing import Preparer
 from app.services.records import MeetingSummary, Records
-from app.services.signing import next_number, signed_content
+from app.services.signing import numbering_span, signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
 from app.services.yearbook import YearBooks
@@ -220,14 +220,17 @@ class MeetingsService:
         missing = blocking(check_record(record, around))
         if missing:
             raise NotAllowed("not_ready", count=len(missing), findings=missing)
+        start, end = numbering_span(meeting.held_on, self._cell.get())
+        committee = meeting.kind is MeetingKind.COMMITTEE
         with self._database.session(write=True) as session:
-            others = meetings.all_meetings(session)
+            # One sequence for the cell and one for the chi ủy, without gaps: numbers are given by order of signing.
+            highest = meetings.highest_number(session, committee=committee, start=start, end=end)
             signed = replace(
                 meeting,
                 state=MeetingState.SIGNED,
                 heading=record.heading,
                 policy_code=record.policy.code,
-                number=next_number(meeting, others, self._cell.get()),
+                number=highest + 1,
                 signed_at=self._clock(),
                 signed_by=clean_line(by),
             )

@@ -1,19 +1,17 @@
 """A new meeting is laid out by the program: agenda, who counts that day, what earlier meetings left open."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.agenda import AgendaItem, AgendaTemplate
 from app.domain.bases import roll_for
-from app.domain.book import TaskRecord
 from app.domain.cell import place_on
 from app.domain.dates import PartialDate
 from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import Fee, Meeting, MeetingState, Session, in_order
 from app.domain.member import Member, PartyPost
 from app.domain.policy import MeetingKind
-from app.domain.task import TaskOutcome, TaskReview, is_open, review_of
+from app.domain.task import TaskReview, review_of
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
@@ -170,17 +168,13 @@ class Preparer:
         if meeting.kind not in REVIEWING_KINDS:
             return meeting.reviews
         with self._database.session() as session:
-            assigned = tasks.records(
-                session, before=meeting.held_on, committee=meeting.kind is MeetingKind.COMMITTEE
+            waiting = tasks.waiting_for(
+                session,
+                meeting.id,
+                before=meeting.held_on,
+                committee=meeting.kind is MeetingKind.COMMITTEE,
             )
-            said = tasks.reviews(session, (record.task.id for record in assigned))
-        told = {
-            task_id
-            for task_id, found in said.items()
-            for day, meeting_id, review in found
-            if review.outcome is not None and meeting_id != meeting.id and day <= meeting.held_on
-        }
-        due = {record.task.id: record for record in _to_review(assigned, told)}
+        due = {record.task.id: record for record in waiting}
         lines = []
         for review in meeting.reviews:
             record = due.pop(review.task_id, None)
@@ -191,13 +185,3 @@ class Preparer:
                 lines.append(review)
         new = sorted(due.values(), key=lambda one: (one.task.due_on or date.max, one.assigned_on))
         return (*lines, *(review_of(record.task) for record in new))
-
-
-def _to_review(assigned: Iterable[TaskRecord], told: set[str]) -> list[TaskRecord]:
-    """Open tasks, and those finished or dropped of which no meeting has been told yet."""
-    return [
-        record
-        for record in assigned
-        if is_open(record.task)
-        or (record.task.outcome is not TaskOutcome.CARRIED and record.task.id not in told)
-    ]

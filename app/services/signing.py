@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.cell import Cell, term_on
-from app.domain.meeting import Meeting, MeetingState
-from app.domain.policy import MeetingKind
+from app.domain.meeting import Meeting
 
 
 def signed_content(meeting: Meeting) -> Meeting:
@@ -25,22 +24,9 @@ def signed_content(meeting: Meeting) -> Meeting:
     )
 
 
-def next_number(meeting: Meeting, others: tuple[Meeting, ...], cell: Cell | None) -> int:
-    """The next number of its sequence: minutes of the cell and of the chi ủy each count through a term.
-
-    Without a term on the day, through the calendar year. Numbers are given by order of signing, without gaps.
-    """
-    term = term_on(cell, meeting.held_on) if cell else None
-    start = term.start if term else date(meeting.held_on.year, 1, 1)
-    end = (term.end or date.max) if term else date(meeting.held_on.year, 12, 31)
-    committee = meeting.kind is MeetingKind.COMMITTEE
-    taken = [
-        one.number
-        for one in others
-        if one.state is MeetingState.SIGNED
-        and one.id != meeting.id
-        and one.number is not None
-        and (one.kind is MeetingKind.COMMITTEE) == committee
-        and start <= one.held_on <= end
-    ]
-    return max(taken, default=0) + 1
+def numbering_span(day: date, cell: Cell | None) -> tuple[date, date]:
+    """The days through which minutes are numbered in one sequence: the term of the day, else the calendar year."""
+    term = term_on(cell, day) if cell else None
+    if term is None:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return term.start, term.end or date.max

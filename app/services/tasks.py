@@ -44,7 +44,7 @@ class TasksService:
         needle = clean_line(text)
         found = [
             record
-            for record in self._all()
+            for record in self._all(open_only=which in (TaskFilter.OPEN, TaskFilter.OVERDUE))
             if _fits(record, which, today)
             and (owner_id is None or _concerns(record, owner_id))
             and (not needle or matches(needle, record.task.title, record.task.owner_name, record.task.result))
@@ -53,11 +53,11 @@ class TasksService:
 
     def counts(self) -> TaskCounts:
         today = self._clock().date()
-        every = self._all()
+        still_open = [record.task for record in self._all(open_only=True)]
         return TaskCounts(
-            open=sum(1 for record in every if is_open(record.task)),
-            overdue=sum(1 for record in every if is_overdue(record.task, today)),
-            closed=sum(1 for record in every if not is_open(record.task)),
+            open=len(still_open),
+            overdue=sum(1 for task in still_open if is_overdue(task, today)),
+            closed=self._memo.get("closed", self._closed),
         )
 
     def get(self, task_id: str) -> TaskRecord:
@@ -92,12 +92,16 @@ class TasksService:
             tasks.set_progress(session, task_id, outcome=outcome, done_on=done_on, result=result)
         return replace(record, task=replace(record.task, outcome=outcome, done_on=done_on, result=result))
 
-    def _all(self) -> tuple[TaskRecord, ...]:
+    def _all(self, *, open_only: bool) -> tuple[TaskRecord, ...]:
         def load() -> tuple[TaskRecord, ...]:
             with self._database.session() as session:
-                return tasks.records(session)
+                return tasks.records(session, open_only=open_only)
 
-        return self._memo.get("all", load)
+        return self._memo.get(("tasks", open_only), load)
+
+    def _closed(self) -> int:
+        with self._database.session() as session:
+            return tasks.count_closed(session)
 
 
 def _fits(record: TaskRecord, which: TaskFilter, today: date) -> bool:

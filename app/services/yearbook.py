@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.book import BookDates, MeetingBook, TaskRecord
+from app.domain.book import BookDates, MeetingBook
 from app.domain.cell import place_on, term_on
 from app.domain.codec import from_plain, to_plain
 from app.domain.meeting import Meeting, MeetingState
@@ -45,7 +45,7 @@ class YearBooks:
         found = tuple(one for one in self._records.year(year) if one.year == year and _happened(one, today))
         with self._database.session() as session:
             without = meetings.months_without(session, year)
-            all_tasks = tasks.records(session)
+            year_tasks = tasks.of_meetings(session, (one.id for one in found))
         return MeetingBook(
             year=year,
             cell=cell,
@@ -57,7 +57,7 @@ class YearBooks:
             dates=self.dates(year),
             records=tuple(self._records.record(one) for one in found),
             months_without=without,
-            tasks=tasks_of(found, all_tasks),
+            tasks=year_tasks,
             today=today,
         )
 
@@ -72,13 +72,6 @@ class YearBooks:
 
     def set_dates(self, year: int, dates: BookDates) -> None:
         self._cell.set_setting(f"book/{year}", to_plain(dates))
-
-
-def tasks_of(found: tuple[Meeting, ...], all_tasks: tuple[TaskRecord, ...]) -> tuple[TaskRecord, ...]:
-    """The tasks that these meetings assigned or reviewed, in order of assignment."""
-    inside = {meeting.id for meeting in found}
-    reviewed = {review.task_id for meeting in found for review in meeting.reviews}
-    return tuple(one for one in all_tasks if one.meeting_id in inside or one.task.id in reviewed)
 
 
 def _happened(meeting: Meeting, today: date) -> bool:
