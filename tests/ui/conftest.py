@@ -24,6 +24,7 @@ class FakePrompts(Prompts):
         self.told: list[str] = []
         self.answer = True
         self.file: Path | None = None
+        self.printer: Any = None
 
     def ask(self, parent: QWidget | None, question: str, detail: str, yes_verb: str, no_verb: str) -> bool:
         self.asked.append((question, detail))
@@ -40,6 +41,9 @@ class FakePrompts(Prompts):
 
     def choose_folder(self, *_: Any, **__: Any) -> Path | None:
         return self.file
+
+    def choose_printer(self, *_: Any, **__: Any) -> Any:
+        return self.printer
 
 
 @pytest.fixture(scope="session")

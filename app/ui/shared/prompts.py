@@ -1,9 +1,13 @@
 """Questions and choosing files behind one small class, so that tests can answer in its place."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Prompts(QObject):
@@ -55,3 +59,19 @@ class Prompts(QObject):
     def choose_folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
         name = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
         return Path(name) if name else None
+
+    def choose_printer(self, parent: QWidget | None, title: str, pages: int) -> "QPrinter | None":
+        """A printer with its pages and copies; None when the person thought better of it."""
+        # Most runs of the program never print, and a system without a printing service still shows the window.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(self.tr("In: {title}").format(title=title))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
+        chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if chosen else None
