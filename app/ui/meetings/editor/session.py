@@ -152,6 +152,7 @@ class EditSession(QObject):
         self._save_timer.stop()
         if not self.is_dirty:
             return True
+        self._follow_records()
         meeting = self._meeting
         try:
             stored = self.context.services.meetings.save(meeting)
@@ -200,7 +201,19 @@ class EditSession(QObject):
         self._findings = None
 
     def _tell_figures(self) -> None:
+        self._follow_records()
         self.figures_changed.emit(self.record)
+
+    def _follow_records(self) -> None:
+        """Let the evidence in the rating sheet follow what was typed; counted, not typed, so no step of undo."""
+        if self.is_read_only:
+            return
+        rated = self.context.services.meetings.rated(self._meeting)
+        if rated != self._meeting:
+            self._meeting = rated
+            self._forget()
+            if not self._failed:
+                self._save_timer.start(SAVE_MS)
 
 
 def _timer(parent: QObject, milliseconds: int, run: Callable[[], object]) -> QTimer:
