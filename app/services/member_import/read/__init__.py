@@ -1,0 +1,1 @@
+"""Foreign workbooks to plain cells, bounded in rows, columns and bytes; nobody else opens them."""
