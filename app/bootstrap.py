@@ -12,6 +12,7 @@ from app.services.clock import Clock
 from app.services.home import HomeService
 from app.services.ids import NewId
 from app.services.meetings import MeetingsService
+from app.services.member_import.service import MemberImportService
 from app.services.members import MembersService
 from app.services.preparing import Preparer
 from app.services.records import Records
@@ -33,6 +34,7 @@ class Services:
     undo: UndoService
     cell: CellService
     members: MembersService
+    member_import: MemberImportService
     templates: TemplatesService
     meetings: MeetingsService
     books: YearBooks
@@ -94,6 +96,7 @@ def open_services(
         undo=undo,
         cell=cell,
         members=members,
+        member_import=MemberImportService(database, members, clock=clock, new_id=new_id, undo=undo),
         templates=templates,
         meetings=meetings,
         books=books,
