@@ -108,7 +108,13 @@ class UiContext(QObject):
         """Tell the person: an expected failure in one dialog, a bug in the crash dialog."""
         if isinstance(error, UserError):
             _log.info("told: %s", error.code)
-            what, todo = split_sentence(self._sentence(error))
+            try:
+                sentence = self._sentence(error)
+            except KeyError:
+                # A code without a sentence must not hide that something failed.
+                _log.exception("no sentence for %s", error.code)
+                sentence = self.tr("Chưa làm được việc vừa rồi ({code}).").format(code=error.code)
+            what, todo = split_sentence(sentence)
             self.prompts.tell(self.window_widget, what, todo)
             return
         _log.error("unexpected", exc_info=error)

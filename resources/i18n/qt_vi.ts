@@ -9,6 +9,51 @@
     </message>
 </context>
 <context>
+    <name>Print Device Input Slot</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Tự động</translation>
+    </message>
+</context>
+<context>
+    <name>Print Device Output Bin</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Tự động</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Alias</source>
+        <translation>Bí danh</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>Ổ đĩa</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Lối tắt</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Không rõ</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractSpinBox</name>
     <message>
         <source>&amp;Select All</source>
@@ -73,6 +118,54 @@
         <source>Next Page</source>
         <translation>Trang sau</translation>
     </message>
+    <message>
+        <source>Decrease the value</source>
+        <translation>Giảm giá trị</translation>
+    </message>
+    <message>
+        <source>Goes back a page</source>
+        <translation>Về trang trước</translation>
+    </message>
+    <message>
+        <source>Goes to the next page</source>
+        <translation>Sang trang sau</translation>
+    </message>
+    <message>
+        <source>Increase the value</source>
+        <translation>Tăng giá trị</translation>
+    </message>
+    <message>
+        <source>Scrolls down</source>
+        <translation>Cuộn xuống</translation>
+    </message>
+    <message>
+        <source>Scrolls to the left</source>
+        <translation>Cuộn sang trái</translation>
+    </message>
+    <message>
+        <source>Scrolls to the right</source>
+        <translation>Cuộn sang phải</translation>
+    </message>
+    <message>
+        <source>Scrolls up</source>
+        <translation>Cuộn lên</translation>
+    </message>
+    <message>
+        <source>Sets the focus</source>
+        <translation>Đưa con trỏ đến</translation>
+    </message>
+    <message>
+        <source>Shows the menu</source>
+        <translation>Mở trình đơn</translation>
+    </message>
+    <message>
+        <source>Toggles the state</source>
+        <translation>Đổi trạng thái</translation>
+    </message>
+    <message>
+        <source>Triggers the action</source>
+        <translation>Làm việc này</translation>
+    </message>
 </context>
 <context>
     <name>QComboBox</name>
@@ -87,6 +180,124 @@
     <message>
         <source>Open the combo box selection popup</source>
         <translation>Mở danh sách để chọn</translation>
+    </message>
+</context>
+<context>
+    <name>QCupsJobWidget</name>
+    <message>
+        <source>&amp;Billing information:</source>
+        <translation>Thông tin &amp;tính phí:</translation>
+    </message>
+    <message>
+        <source>&amp;End:</source>
+        <translation>&amp;Cuối:</translation>
+    </message>
+    <message>
+        <source>&amp;Start:</source>
+        <translation>&amp;Đầu:</translation>
+    </message>
+    <message>
+        <source>Banner Pages</source>
+        <translation>Trang bìa</translation>
+    </message>
+    <message>
+        <source>Day (06:00 to 17:59)</source>
+        <translation>Ngày (06:00 đến 17:59)</translation>
+    </message>
+    <message>
+        <source>Hold Indefinitely</source>
+        <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Lệnh in</translation>
+    </message>
+    <message>
+        <source>Job &amp;priority:</source>
+        <translation>Độ ư&amp;u tiên:</translation>
+    </message>
+    <message>
+        <source>Job Control</source>
+        <translation>Điều khiển lệnh in</translation>
+    </message>
+    <message>
+        <source>Night (18:00 to 05:59)</source>
+        <translation>Đêm (18:00 đến 05:59)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Print Immediately</source>
+        <translation>In ngay</translation>
+    </message>
+    <message>
+        <source>Scheduled &amp;printing:</source>
+        <translation>&amp;Hẹn giờ in:</translation>
+    </message>
+    <message>
+        <source>Second Shift (16:00 to 23:59)</source>
+        <translation>Ca hai (16:00 đến 23:59)</translation>
+    </message>
+    <message>
+        <source>Specific Time</source>
+        <translation>Giờ cụ thể</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Thường</translation>
+    </message>
+    <message>
+        <source>Third Shift (00:00 to 07:59)</source>
+        <translation>Ca ba (00:00 đến 07:59)</translation>
+    </message>
+    <message>
+        <source>Unclassified</source>
+        <translation>Không phân loại</translation>
+    </message>
+    <message>
+        <source>Classified</source>
+        <translation>Lưu hành hạn chế</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>Kín</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Mật</translation>
+    </message>
+    <message>
+        <source>Top Secret</source>
+        <translation>Tuyệt mật</translation>
+    </message>
+    <message>
+        <source>Weekend (Saturday to Sunday)</source>
+        <translation>Cuối tuần (thứ Bảy và Chủ nhật)</translation>
+    </message>
+</context>
+<context>
+    <name>QCupsPrinterSupport</name>
+    <message>
+        <source>Authentication Needed</source>
+        <translation>Cần xác nhận người dùng</translation>
+    </message>
+    <message>
+        <source>Authentication needed to use %1 on %2.</source>
+        <translation>Cần xác nhận người dùng để in bằng %1 trên %2.</translation>
+    </message>
+    <message>
+        <source>Authentication needed to use %1.</source>
+        <translation>Cần xác nhận người dùng để in bằng %1.</translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation>Mật khẩu:</translation>
+    </message>
+    <message>
+        <source>Username:</source>
+        <translation>Tên người dùng:</translation>
     </message>
 </context>
 <context>
@@ -239,6 +450,18 @@
     <message>
         <source>Warning:</source>
         <translation>Cảnh báo:</translation>
+    </message>
+    <message>
+        <source>An error occurred</source>
+        <translation>Có lỗi</translation>
+    </message>
+    <message>
+        <source>Critical Error:</source>
+        <translation>Lỗi nặng:</translation>
+    </message>
+    <message>
+        <source>Information:</source>
+        <translation>Thông tin:</translation>
     </message>
 </context>
 <context>
@@ -463,6 +686,14 @@ Vẫn xóa?</translation>
         <source>Unknown</source>
         <translation>Không rõ</translation>
     </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>Tìm &amp;trong:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Loại tệp:</translation>
+    </message>
 </context>
 <context>
     <name>QFileSystemModel</name>
@@ -525,6 +756,10 @@ Vẫn xóa?</translation>
     <message>
         <source>Type</source>
         <translation>Loại</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The name "%1" cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+        <translation>&lt;b&gt;Không dùng được tên “%1”.&lt;/b&gt;&lt;p&gt;Mời đặt tên khác, ngắn hơn hoặc không có dấu câu.</translation>
     </message>
 </context>
 <context>
@@ -673,6 +908,29 @@ Vẫn xóa?</translation>
     </message>
 </context>
 <context>
+    <name>QMdiSubWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+    <message>
+        <source>Maximize</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Minimize</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>Help</source>
@@ -693,6 +951,17 @@ Vẫn xóa?</translation>
     <message>
         <source>About Qt</source>
         <translation>Về Qt</translation>
+    </message>
+</context>
+<context>
+    <name>QPPDOptionsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
     </message>
 </context>
 <context>
@@ -792,6 +1061,14 @@ Vẫn xóa?</translation>
     <message>
         <source>top margin</source>
         <translation>lề trên</translation>
+    </message>
+    <message>
+        <source>Page &amp;order:</source>
+        <translation>&amp;Thứ tự trang:</translation>
+    </message>
+    <message>
+        <source>Pages &amp;per sheet:</source>
+        <translation>&amp;Số trang trên một tờ:</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1296,22 @@ Mời tắt một trong hai.</translation>
         <source>Write PDF file</source>
         <translation>Ghi tệp PDF</translation>
     </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>Chưa đọc được “%1”. Mời dùng dấu phẩy giữa các trang, dấu gạch nối cho một khoảng, các khoảng không trùng nhau.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Chưa đọc được các trang cần in</translation>
+    </message>
+    <message>
+        <source>Duplex Settings Conflicts</source>
+        <translation>Thiết lập in hai mặt trái nhau</translation>
+    </message>
+    <message>
+        <source>There are conflicts in duplex settings. Do you want to fix them?</source>
+        <translation>Thiết lập in hai mặt trái nhau. Sửa lại?</translation>
+    </message>
 </context>
 <context>
     <name>QPrintPreviewDialog</name>
@@ -1109,6 +1402,22 @@ Mời tắt một trong hai.</translation>
         <source>Printer Properties</source>
         <translation>Thuộc tính máy in</translation>
     </message>
+    <message>
+        <source>Advanced Option Conflicts</source>
+        <translation>Tùy chọn nâng cao trái nhau</translation>
+    </message>
+    <message>
+        <source>Page Setup Conflicts</source>
+        <translation>Thiết lập trang trái nhau</translation>
+    </message>
+    <message>
+        <source>There are conflicts in page setup options. Do you want to fix them?</source>
+        <translation>Thiết lập trang có chỗ trái nhau. Sửa lại?</translation>
+    </message>
+    <message>
+        <source>There are conflicts in some advanced options. Do you want to fix them?</source>
+        <translation>Một số tùy chọn nâng cao trái nhau. Sửa lại?</translation>
+    </message>
 </context>
 <context>
     <name>QPrintPropertiesWidget</name>
@@ -1119,6 +1428,14 @@ Mời tắt một trong hai.</translation>
     <message>
         <source>Page</source>
         <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Nâng cao</translation>
+    </message>
+    <message>
+        <source>There are conflicts in some options. Please fix them.</source>
+        <translation>Một số tùy chọn trái nhau. Mời sửa lại.</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1523,34 @@ Mời tắt một trong hai.</translation>
     <message>
         <source>to</source>
         <translation>đến</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>In hai mặt</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Đóng theo cạnh dài</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Đóng theo cạnh ngắn</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Nhóm trang:</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Các trang</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Ghi các trang hoặc khoảng trang, cách nhau bằng dấu phẩy; khoảng trang gồm hai số nối bằng dấu gạch. Ví dụ: 3,5-7,9 in các trang 3, 5, 6, 7 và 9.</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1667,49 @@ Mời tắt một trong hai.</translation>
     <message>
         <source>Help</source>
         <translation>Trợ giúp</translation>
+    </message>
+</context>
+<context>
+    <name>QStandardPaths</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Màn hình nền</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Tài liệu</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Tải về</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Tải về</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Thư mục chính</translation>
+    </message>
+    <message>
+        <source>Movies</source>
+        <translation>Phim</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>Nhạc</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Dùng chung</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Mẫu</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -54,7 +54,8 @@ class DataTable(QTableView):
         super().__init__(parent)
         self.rows_model = RowsModel(columns, self)
         self._key = key or (lambda row: getattr(row, "id", row))
-        self._sized = False
+        self._fitting = False
+        self._drawn: set[int] = set()
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -78,6 +79,7 @@ class DataTable(QTableView):
         header.setSortIndicator(sort_by, Qt.SortOrder.AscendingOrder)
         self.rows_model.sort(sort_by, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.rows_model.sort)
+        header.sectionResized.connect(lambda number, *_: self._on_section_resized(number))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.row_changed.emit(self.current_row()))
         self.clicked.connect(self._on_clicked)
         self._fit()
@@ -138,6 +140,10 @@ class DataTable(QTableView):
             Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "rows_model"):
@@ -165,17 +171,41 @@ class DataTable(QTableView):
         self.setMouseTracking(True)
 
     def _fit_columns(self) -> None:
+        """Give each column its width; one that the person has drawn wider or narrower keeps that."""
         header = self.horizontalHeader()
+        self._fitting = True
         for number, column in enumerate(self.rows_model.columns):
-            # A header is never cut: no column gets narrower than its title with the sort arrow.
-            least = header.fontMetrics().horizontalAdvance(column.title) + scaled(20) + 24
-            if column.width < 0:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                wanted = (
-                    scaled(column.width)
-                    if column.width
-                    else min(self.sizeHintForColumn(number) + 16, scaled(360))
-                )
-                header.resizeSection(number, max(wanted, least))
+            if number in self._drawn:
+                continue
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+            if column.width >= 0:
+                content = min(self.sizeHintForColumn(number) + 16, scaled(360))
+                wanted = scaled(column.width) if column.width else content
+                header.resizeSection(number, max(wanted, self._least(column)))
+        self._fitting = False
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The columns of width -1 share what the others leave, but stay wide enough to be read."""
+        header = self.horizontalHeader()
+        columns = self.rows_model.columns
+        greedy = [n for n, c in enumerate(columns) if c.width < 0 and n not in self._drawn]
+        if not greedy:
+            return
+        taken = sum(header.sectionSize(n) for n in range(len(columns)) if n not in greedy)
+        share = (self.viewport().width() - taken) // len(greedy)
+        self._fitting = True
+        for number in greedy:
+            header.resizeSection(number, max(share, self._least(columns[number]), scaled(160)))
+        self._fitting = False
+
+    def _least(self, column: Column) -> int:
+        # The style sheet sets headings bold; the header's own metrics do not know that.
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return QFontMetrics(bold).horizontalAdvance(column.title) + scaled(20) + 24
+
+    def _on_section_resized(self, number: int) -> None:
+        if not self._fitting:
+            self._drawn.add(number)
+            self._share_room()

@@ -31,6 +31,8 @@ def rank(needle: str, people: Iterable[PersonChoice]) -> list[PersonChoice]:
     plain = fold(needle)
     if not plain:
         return []
+    # Marks that were typed are meant: "ánh" is not "Anh".
+    unmarked = plain == clean_line(needle).casefold()
     found: list[tuple[int, int, PersonChoice]] = []
     for index, person in enumerate(people):
         words = fold(person.name).split()
@@ -40,7 +42,7 @@ def rank(needle: str, people: Iterable[PersonChoice]) -> list[PersonChoice]:
             grade = 0 if words[-1].startswith(plain) else 2
         elif initials_match(needle, person.name):
             grade = 1
-        elif _word_starts(plain.split(), words):
+        elif unmarked and _word_starts(plain.split(), words):
             grade = 3
         else:
             continue

@@ -34,7 +34,7 @@ TOKENS: Mapping[str, str] = {
     "on-info": "#E8F1FA",
     "line": "#D9D4C8",
     "line-strong": "#767B84",
-    "hover": "#EFEBE2",
+    "hover": "#F2EEE6",
 }
 
 # Each text colour with the grounds it is ever set on.
