@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-import argparse
+import os
+import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app import PRODUCT_NAME, __version__
+from app.cli.parser import build_parser
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from app.bootstrap import Services
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="sochibo", description=f"{PRODUCT_NAME}: sổ sinh hoạt chi bộ.")
-    parser.add_argument("--version", action="version", version=f"{PRODUCT_NAME} {__version__}")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu")
-    parser.parse_args(argv)
-    return 0
+    """Run one command, or open the window when none is given; returns the exit code (0, 1 or 2)."""
+    args = build_parser().parse_args(argv)
+    if args.command is None:
+        return open_window(args.data)
+    from app.cli.run import OK, run
+
+    result = run(args, open_services)
+    if args.command == "demo" and result == OK and not args.no_window and has_screen():
+        return open_window(args.data)
+    return result
+
+
+def open_services(args: argparse.Namespace) -> Services:
+    """The services over the data folder that the arguments name; the sample cell has one of its own."""
+    from app import bootstrap
+
+    if args.command != "demo":
+        return bootstrap.open_services(args.data)
+    return bootstrap.open_sample(args)
+
+
+def open_window(data: Path | None) -> int:
+    # Qt is imported here and nowhere above: the command line runs without it.
+    from app.ui.window import run_window
+
+    return run_window(data)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown at all."""
+    if sys.platform.startswith(("win", "darwin")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

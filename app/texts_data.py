@@ -26,6 +26,7 @@ ERRORS: dict[str, str] = {
     "thư mục dữ liệu sang nơi ghi được.",
     "backup_failed": "Không tạo được bản sao lưu tại “{path}” nên chưa làm bước tiếp theo. Xin kiểm tra chỗ trống và quyền "
     "ghi.",
+    "folder_not_made": "Không tạo được thư mục “{path}”. Xin chọn nơi khác hoặc kiểm tra quyền ghi.",
     # The record
     "no_cell": "Chưa có thông tin chi bộ. Xin mở chương trình và khai báo tên chi bộ trước.",
     "cell_already_there": "Thư mục dữ liệu này đã có sổ của “{name}”. Sổ mẫu chỉ làm trong thư mục trống; xin chọn thư "

@@ -1,0 +1,52 @@
+"""Carries out one command: an expected failure is one Vietnamese sentence on stderr and exit code 1."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from app.cli.out import complain, prepare_streams
+from app.errors import UserError
+
+OK = 0
+EXPECTED_ERROR = 1
+
+Action = Callable[[Any, argparse.Namespace], int]
+
+# Each action lives in a module of its own and is imported only when it is asked for.
+ACTIONS: dict[str, tuple[str, str]] = {
+    "demo": ("app.cli.demo", "demo"),
+    "members.list": ("app.cli.members", "list_members"),
+    "members.import": ("app.cli.members", "import_members"),
+    "members.export": ("app.cli.members", "export_members"),
+    "meetings.list": ("app.cli.meetings", "list_meetings"),
+    "meetings.show": ("app.cli.meetings", "show"),
+    "meetings.check": ("app.cli.meetings", "check"),
+    "meetings.import": ("app.cli.meetings", "import_meetings"),
+    "meetings.export": ("app.cli.meetings", "export_meetings"),
+    "minutes": ("app.cli.papers", "minutes"),
+    "attendance": ("app.cli.papers", "attendance"),
+    "rating-sheet": ("app.cli.papers", "rating_sheet"),
+    "book": ("app.cli.papers", "book"),
+    "return": ("app.cli.returns", "make_return"),
+    "rating.show": ("app.cli.rating", "show"),
+}
+
+
+def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], Any]) -> int:
+    """Do what `args.action` names; `open_services` opens the data folder that the arguments name."""
+    prepare_streams()
+    module, function = ACTIONS[args.action]
+    action: Action = getattr(import_module(module), function)
+    try:
+        services = open_services(args)
+        try:
+            return action(services, args)
+        finally:
+            services.close()
+    except UserError as error:
+        # Imported when something fails: the sentences are no part of starting.
+        from app.texts import error_text
+
+        complain(error_text(error))
+        return EXPECTED_ERROR

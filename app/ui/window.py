@@ -1,0 +1,149 @@
+"""Opens the window: painted first, then the book is opened and the first page made."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.errors import UserError
+from app.paths import DataFolder, data_folder
+from app.ui.application import create_application, install_hooks, theme_of
+from app.ui.context import UiContext
+from app.ui.main_window import MainWindow
+from app.ui.places import place_specs
+from app.ui.shared.theme import BASE_POINTS, Theme
+
+FIRST_START = "first_start"
+HOME = "home"
+
+
+def run_window(data: Path | None = None) -> int:
+    """Show the window over the data folder until it is closed; returns the exit code."""
+    folder = data_folder(data)
+    settings = QSettings(str(folder.settings), QSettings.Format.IniFormat)
+    app = create_application(sys.argv[:1], points=_points(settings))
+    context = UiContext(None, year=datetime.now().year)
+    window = MainWindow(context, theme_of(app), place_specs())
+    restore = install_hooks(context)
+    _show(window, settings)
+    shell = Shell(app, window, context, folder)
+    # After the first paint: the database and the pages are imported behind a window that is already there.
+    QTimer.singleShot(0, context, shell.begin)
+    try:
+        code = app.exec()
+        _remember(window, theme_of(app), settings, writable=folder.root.is_dir())
+    finally:
+        restore()
+        shell.close()
+    return code
+
+
+class Shell:
+    """Joins the window to an open book, and keeps title, badge, search and rules up to date."""
+
+    def __init__(
+        self, app: QApplication, window: MainWindow, context: UiContext, folder: DataFolder
+    ) -> None:
+        self._app = app
+        self._window = window
+        self._context = context
+        self._folder = folder
+
+    def begin(self) -> None:
+        """Open the book and show the first page; a folder that cannot be used may be exchanged for another."""
+        while not self._open():
+            chosen = self._context.prompts.choose_folder(
+                self._window, self._window.tr("Chọn thư mục dữ liệu khác"), self._folder.root
+            )
+            if chosen is None:
+                self._window.close()
+                return
+            self._folder = DataFolder(chosen)
+        self._watch()
+        self.refresh()
+        first = FIRST_START if self._context.services.cell.get() is None else HOME
+        self._window.show_page(first)
+
+    def close(self) -> None:
+        if self._context.services is not None:
+            self._context.services.close()
+
+    def refresh(self) -> None:
+        """What the frame itself says of the book."""
+        self._context.run(self._refresh)
+
+    def _open(self) -> bool:
+        from app.bootstrap import open_services
+
+        try:
+            self._context.services = open_services(self._folder)
+        except UserError as error:
+            self._context.report(error)
+            return False
+        if self._context.services.read_only:
+            self._window.status_line.set_note(self._window.tr("Chỉ xem: không ghi được vào thư mục dữ liệu"))
+        return True
+
+    def _watch(self) -> None:
+        from app.ui.search import search_provider
+
+        self._window.set_search(search_provider(self._context))
+        changes = self._context.changes
+        for signal in (
+            changes.cell_changed,
+            changes.tasks_changed,
+            changes.meeting_saved,
+            changes.rules_changed,
+            changes.year_changed,
+        ):
+            signal.connect(lambda *_: self.refresh())
+        self._start_in_a_year_that_has_something()
+
+    def _start_in_a_year_that_has_something(self) -> None:
+        years = self._context.services.meetings.years()
+        if years and self._context.year not in years:
+            self._context.set_year(max(years))
+
+    def _refresh(self) -> None:
+        services, window = self._context.services, self._window
+        today = services.clock().date()
+        cell = services.cell.get()
+        window.set_cell(services.cell.heading_on(today).cell_name if cell else "")
+        window.set_years((*services.meetings.years(), today.year, today.year + 1))
+        counts = services.tasks.counts()
+        window.set_badge(
+            "tasks",
+            counts.overdue or counts.open,
+            window.tr("nhiệm vụ quá hạn") if counts.overdue else window.tr("nhiệm vụ đang làm"),
+        )
+        policy = services.templates.policy_for(today)
+        from app.domain.policy import MeetingKind
+
+        form = services.templates.rating_form_for(today, MeetingKind.REGULAR)
+        window.set_rules(policy.title, form.title if form else "")
+
+
+def _points(settings: QSettings) -> int:
+    try:
+        return int(str(settings.value("type_points", BASE_POINTS)))
+    except ValueError:
+        return BASE_POINTS
+
+
+def _show(window: MainWindow, settings: QSettings) -> None:
+    geometry = settings.value("geometry")
+    if geometry is not None and window.restoreGeometry(geometry):
+        window.show()
+    else:
+        window.showMaximized()
+
+
+def _remember(window: MainWindow, theme: Theme, settings: QSettings, *, writable: bool) -> None:
+    if writable:
+        settings.setValue("type_points", theme.points)
+        settings.setValue("geometry", window.saveGeometry())
+        settings.sync()
+
+
