@@ -36,7 +36,7 @@ class AgendaEntry(ClickCard):
         self.body.setSpacing(2)
         self._tick = IconLabel("todo", "line-strong", 18)
         self._title = label(wrap=True)
-        self._minutes = label("", "soft")
+        self._minutes = label("", "soft", wrap=True)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import AgendaItem, AgendaTopic
@@ -12,6 +12,7 @@ from app.domain.meeting import Meeting
 from app.domain.text import clean_line
 from app.ui.meetings.editor.steps import people
 from app.ui.meetings.editor.steps.agenda_list import short
+from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.opinions import OpinionList
 from app.ui.meetings.editor.steps.rows import NoteField
 from app.ui.shared.binder import Binder, Bound
@@ -20,7 +21,6 @@ from app.ui.shared.cards import Card, label
 from app.ui.shared.fields import TextField
 from app.ui.shared.form import FormRow
 from app.ui.shared.parsed_fields import IntField
-from app.ui.shared.person_field import PersonField
 from app.ui.shared.theme import set_shown
 
 _NOBODY = AgendaItem("", "")
@@ -37,7 +37,7 @@ class ItemPanel(Card):
         super().__init__(" ", parent=parent)
         self._index, self._read_only = -1, False
         self.title_field = NoteField(self.tr("Tên mục"))
-        self.presenter = PersonField(placeholder=self.tr("Gõ chữ cái đầu"))
+        self.presenter = NameField(placeholder=self.tr("Gõ chữ cái đầu"))
         self.actual = IntField(0, 1440, suffix=self.tr("phút"))
         self.documents = TextField(
             self.tr("Mỗi dòng một văn bản: Chỉ thị …, Hướng dẫn …"), min_lines=2, max_lines=8
@@ -132,6 +132,8 @@ class ItemPanel(Card):
             self.tr("Mục trước"), lambda: self.go.emit(self._index - 1), icon="chevron-left"
         )
         self.on = secondary("", lambda: self.go.emit(self._index + 1), icon="chevron-right")
+        # The arrow stands where it points to.
+        self.on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back)

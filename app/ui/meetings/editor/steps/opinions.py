@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.agenda import Opinion, OpinionKind, SpeakerKind
@@ -12,11 +12,11 @@ from app.domain.meeting import Meeting
 from app.texts import word
 from app.ui.meetings.editor.edits import new_id
 from app.ui.meetings.editor.steps import people
-from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList
+from app.ui.meetings.editor.steps.name_field import NameField
+from app.ui.meetings.editor.steps.rows import Line, NoteField, Row, RowList
 from app.ui.shared.binder import Bound
+from app.ui.shared.cards import label
 from app.ui.shared.fields import CheckField, ChoiceBox
-from app.ui.shared.flow import FlowLayout
-from app.ui.shared.person_field import PersonField
 from app.ui.shared.theme import set_shown
 
 # Of somebody who is not in the roll call the clerk says what they are.
@@ -33,7 +33,7 @@ class OpinionRow(Row):
         super().__init__(opinion, parent)
 
     def build(self, item: Any) -> dict[str, QWidget | Bound]:
-        self.speaker = PersonField(placeholder=self.tr("Ai? Gõ chữ cái đầu"))
+        self.speaker = NameField(placeholder=self.tr("Ai? Gõ chữ cái đầu"))
         self.speaker.setAccessibleName(self.tr("Người phát biểu"))
         self.speaker.set_people(people.speakers(self._meeting()))
         self.gist = NoteField(self.tr("Tóm tắt ý kiến, Enter: ý kiến tiếp theo"))
@@ -44,23 +44,23 @@ class OpinionRow(Row):
         self.kind = ChoiceBox([(kind, word(kind)) for kind in OpinionKind])
         self.kind.setAccessibleName(self.tr("Loại ý kiến"))
         self.forward = CheckField(self.tr("Kiến nghị lên cấp trên"))
+        up = Qt.AlignmentFlag.AlignTop
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.speaker, 2)
-        top.addWidget(self.gist, 4)
+        top.addWidget(self.speaker, 2, up)
+        top.addWidget(self.gist, 4, up)
+        self.lines.setSpacing(4)
         self.lines.addLayout(top)
-        holder = QWidget()
-        holder.setProperty("role", "clear")
-        flow = FlowLayout(holder, spacing=8)
-        small = QWidget()
-        small.setProperty("role", "clear")
-        buttons = self.buttons()
-        buttons.setContentsMargins(0, 0, 0, 0)
-        small.setLayout(buttons)
-        self.more = holder
-        for widget in (self.who, self.kind, self.forward, small):
-            flow.addWidget(widget)
-        self.lines.addWidget(holder)
+        self.stranger, self.more = Line(), Line()
+        self.stranger.line.addWidget(label(self.tr("Không có tên trong điểm danh, ghi là"), "soft"))
+        self.stranger.line.addWidget(self.who)
+        self.stranger.line.addStretch(1)
+        self.more.line.addWidget(self.kind)
+        self.more.line.addWidget(self.forward)
+        self.more.line.addStretch(1)
+        self.more.line.addWidget(self.button_box())
+        self.lines.addWidget(self.stranger)
+        self.lines.addWidget(self.more)
         # A name picked with Enter or the mouse leads on to the gist; Tab has gone there by itself.
         self.speaker.chosen.connect(lambda _: QTimer.singleShot(0, self, self._on_chosen))
         self.speaker.returnPressed.connect(self.gist.setFocus)
@@ -77,7 +77,7 @@ class OpinionRow(Row):
     def show_item(self, item: Opinion) -> None:
         # While the name is still being typed it is not yet the name of a stranger.
         free = bool(item.speaker_name) and not people.is_listed(item, self._meeting())
-        set_shown(self.who, free and not self.speaker.hasFocus())
+        set_shown(self.stranger, free and not self.speaker.hasFocus())
         if not self.who.hasFocus() and self.who.value() is not item.speaker_kind:
             self.who.set_value(item.speaker_kind)
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.meeting import Meeting, Remark, RemarkKind
 from app.texts import word
 from app.ui.meetings.editor.edits import new_id
 from app.ui.meetings.editor.steps import people
+from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList
 from app.ui.shared.binder import Bound
 from app.ui.shared.fields import ChoiceBox
-from app.ui.shared.person_field import PersonField
 
 
 class RemarkRow(Row):
@@ -25,7 +26,7 @@ class RemarkRow(Row):
     def build(self, item: Any) -> dict[str, QWidget | Bound]:
         self.kind = ChoiceBox([(kind, word(kind)) for kind in RemarkKind])
         self.kind.setAccessibleName(self.tr("Biểu dương, nhắc nhở hay phê bình"))
-        self.person = PersonField(placeholder=self.tr("Ai? Gõ chữ cái đầu"))
+        self.person = NameField(placeholder=self.tr("Ai? Gõ chữ cái đầu"))
         self.person.setAccessibleName(self.tr("Người được nêu tên"))
         self.person.set_people(people.members(self._meeting()))
         self.text = NoteField(self.tr("Về việc gì"))
@@ -34,10 +35,11 @@ class RemarkRow(Row):
         self.person.returnPressed.connect(self.text.setFocus)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.kind)
-        line.addWidget(self.person, 2)
-        line.addWidget(self.text, 3)
-        line.addLayout(self.buttons(movable=False))
+        up = Qt.AlignmentFlag.AlignTop
+        line.addWidget(self.kind, 0, up)
+        line.addWidget(self.person, 2, up)
+        line.addWidget(self.text, 3, up)
+        line.addWidget(self.button_box(movable=False))
         self.lines.addLayout(line)
         return {
             "kind": self.kind,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import short_day
 from app.domain.figures import MeetingFigures
@@ -18,13 +18,14 @@ from app.domain.task import Task, TaskOutcome, TaskReview
 from app.texts import percent_text, word
 from app.ui.meetings.editor.edits import new_id
 from app.ui.meetings.editor.steps import people
-from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList
+from app.ui.meetings.editor.steps.name_field import NameField
+from app.ui.meetings.editor.steps.rows import Line, NoteField, Row, RowList, side_label
 from app.ui.meetings.editor.steps.small_fields import HelpersField, Toggles
 from app.ui.shared.binder import Bound
 from app.ui.shared.cards import label
 from app.ui.shared.messages import StateChip
 from app.ui.shared.parsed_fields import DateField
-from app.ui.shared.person_field import PersonChoice, PersonField
+from app.ui.shared.person_field import PersonChoice
 from app.ui.shared.theme import set_shown
 
 # Tasks given before the book was kept have no task of their own; their reviews are typed in whole.
@@ -115,7 +116,7 @@ class ReviewRow(Row):
         self.given = label("", "soft", wrap=True)
         self.late = StateChip("bad", self.tr("Quá hạn"))
         self.title_field = NoteField(self.tr("Việc đã giao trước đây"))
-        self.owner_field = PersonField(placeholder=self.tr("Giao cho ai"))
+        self.owner_field = NameField(placeholder=self.tr("Giao cho ai"))
         self.due_field = DateField()
         self.outcome = Toggles(
             [
@@ -188,14 +189,14 @@ class ReviewRow(Row):
             words.addWidget(self.given)
         top.addLayout(words, 1)
         top.addWidget(self.late, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(self.buttons(movable=False))
+        top.addWidget(self.button_box(movable=False))
         self.lines.addLayout(top)
         if self._by_hand:
             given = QHBoxLayout()
             given.setSpacing(8)
-            given.addWidget(self.owner_field, 1)
-            given.addWidget(QLabel(self.tr("Hạn")), 0, Qt.AlignmentFlag.AlignTop)
-            given.addWidget(self.due_field, 1)
+            given.addWidget(self.owner_field, 1, Qt.AlignmentFlag.AlignTop)
+            given.addWidget(side_label(self.tr("Hạn"), self.due_field), 0, Qt.AlignmentFlag.AlignTop)
+            given.addWidget(self.due_field, 0, Qt.AlignmentFlag.AlignTop)
             self.lines.addLayout(given)
             for unused in (self.title, self.given):
                 unused.setParent(self)
@@ -205,11 +206,20 @@ class ReviewRow(Row):
                 unused_field.setParent(self)
                 unused_field.hide()
         self.lines.addWidget(self.outcome)
-        self._done = _beside((self.tr("Xong ngày"), self.done_on))
-        self._carried = _beside((self.tr("Hạn mới"), self.new_due), (self.tr("Người giúp"), self.helpers))
-        self.lines.addWidget(self._done)
+        up = Qt.AlignmentFlag.AlignTop
+        self._done, self._carried = Line(), Line()
+        self._done.line.addWidget(side_label(self.tr("Xong ngày"), self.done_on), 0, up)
+        self._done.line.addWidget(self.done_on, 0, up)
+        self._carried.line.addWidget(side_label(self.tr("Hạn mới"), self.new_due), 0, up)
+        self._carried.line.addWidget(self.new_due, 0, up)
+        self._carried.line.addWidget(side_label(self.tr("Người giúp"), self.helpers), 0, up)
+        self._carried.line.addWidget(self.helpers, 1, up)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._done, 0, up)
+        last.addWidget(self.note, 1, up)
         self.lines.addWidget(self._carried)
-        self.lines.addWidget(self.note)
+        self.lines.addLayout(last)
 
 
 class ReviewList(RowList):
@@ -261,23 +271,6 @@ def _of_carried(widget: QWidget, name: str, empty: Any) -> Bound:
         return replace(line, carried=replace(line.carried, **changes))
 
     return Bound(widget, get=lambda line: getattr(line.carried, name) if line.carried else empty, put=put)
-
-
-def _beside(*fields: tuple[str, QWidget]) -> QWidget:
-    holder = QWidget()
-    holder.setProperty("role", "clear")
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    for text, field in fields:
-        words = label(text, "label")
-        words.setBuddy(field)
-        field.setAccessibleName(text)
-        line.addWidget(
-            words, 0, Qt.AlignmentFlag.AlignVCenter if len(fields) == 1 else Qt.AlignmentFlag.AlignTop
-        )
-        line.addWidget(field, 1)
-    return holder
 
 
 __all__ = ["EARLIER", "ReviewList", "ReviewRow", "Reviewed", "due_text", "reviewed", "with_reviewed"]

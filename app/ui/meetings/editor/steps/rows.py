@@ -10,13 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from app.ui.shared.binder import Binder, Bound
 from app.ui.shared.buttons import IconButton
-from app.ui.shared.cards import rule
+from app.ui.shared.cards import label, rule
 from app.ui.shared.fields import TextField
-from app.ui.shared.theme import set_shown
+from app.ui.shared.theme import scaled, set_shown
 
 
 class NoteField(TextField):
@@ -37,6 +37,17 @@ class NoteField(TextField):
         super().keyPressEvent(event)
 
 
+class Line(QWidget):
+    """Widgets beside each other that are shown and hidden together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "clear")
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(12)
+
+
 class Row(QWidget):
     """Base of a line: make the widgets in `build` and hand back the binding table."""
 
@@ -53,9 +64,7 @@ class Row(QWidget):
         self.up = IconButton("chevron-up", self.tr("Lên trên"), lambda: self.move_asked.emit(-1))
         self.down = IconButton("chevron-down", self.tr("Xuống dưới"), lambda: self.move_asked.emit(1))
         self.remove = IconButton("close", self.tr("Bỏ dòng này"), self.remove_asked.emit)
-        self._is_blank = False
-        self._ends = (True, True)
-        self._read_only = False
+        self._movable = False
         self.binder = Binder(item, self.build(item), self)
         self.binder.edited.connect(self._on_edited)
         self.show_item(item)
@@ -87,22 +96,29 @@ class Row(QWidget):
             self.show_item(item)
 
     def set_place(self, *, blank: bool, first: bool, last: bool, read_only: bool) -> None:
-        self._is_blank, self._ends, self._read_only = blank, (first, last), read_only
         self.binder.set_read_only(read_only)
         fixed = blank or read_only
         set_shown(self.remove, not fixed)
-        set_shown(self.up, not fixed and not (first and last))
-        set_shown(self.down, not fixed and not (first and last))
+        movable = self._movable and not fixed and not (first and last)
+        set_shown(self.up, movable)
+        set_shown(self.down, movable)
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
 
-    def buttons(self, *, movable: bool = True) -> QHBoxLayout:
+    def button_box(self, *, movable: bool = True) -> QWidget:
         """Up, down, remove; to be put where the row wants them."""
-        line = QHBoxLayout()
+        box = QWidget()
+        box.setProperty("role", "clear")
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         for button in (self.up, self.down, self.remove) if movable else (self.remove,):
             line.addWidget(button)
-        return line
+        self._movable = movable
+        for button in () if movable else (self.up, self.down):
+            button.setParent(self)
+            button.hide()
+        return box
 
     def _on_edited(self, item: Any) -> None:
         self.show_item(item)
@@ -133,6 +149,7 @@ class RowList(QFrame):
         self._blank = make_blank() if make_blank is not None else None
         self._rows: dict[str, Row] = {}
         self._holders: dict[str, QWidget] = {}
+        self._rules: dict[str, QWidget] = {}
         self._order: list[str] = []
         self._read_only = False
         self._layout = QVBoxLayout(self)
@@ -230,12 +247,15 @@ class RowList(QFrame):
                 self._add(key, item)
             row = self._rows[key]
             row.set_item(item)
+            if self._ruled:
+                set_shown(self._rules[key], index > 0)
             row.set_place(
                 blank=index >= len(self._items),
                 first=index == 0,
                 last=index >= len(self._items) - 1,
                 read_only=self._read_only,
             )
+        set_shown(self, bool(order))
         if order != self._order:
             self._order = order
             for index, key in enumerate(order):
@@ -256,18 +276,29 @@ class RowList(QFrame):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(row)
         if self._ruled:
-            layout.addWidget(rule())
+            self._rules[key] = rule()
+            layout.addWidget(self._rules[key])
+        layout.addWidget(row)
         self._layout.addWidget(holder)
         self._rows[key], self._holders[key] = row, holder
 
     def _drop(self, key: str) -> None:
         self._rows.pop(key)
         holder = self._holders.pop(key)
+        self._rules.pop(key, None)
         self._layout.removeWidget(holder)
         holder.hide()
         holder.deleteLater()
+
+
+def side_label(text: str, field: QWidget) -> QLabel:
+    """A label at the left of a field, level with its text also where the field grows downwards."""
+    made = label(text, "label")
+    made.setBuddy(field)
+    made.setContentsMargins(0, scaled(9), 0, 0)
+    field.setAccessibleName(text)
+    return made
 
 
 def order_tabs(within: QWidget) -> None:

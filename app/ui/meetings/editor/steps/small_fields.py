@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.task import Helper
+from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.shared.buttons import Button
 from app.ui.shared.flow import FlowLayout
-from app.ui.shared.person_field import PersonChoice, PersonField
+from app.ui.shared.person_field import PersonChoice
 from app.ui.shared.theme import set_shown, set_state
+
+_TOGGLE_SIDE = 12
 
 
 class Toggles(QWidget):
@@ -35,6 +38,7 @@ class Toggles(QWidget):
             flow.addWidget(button)
             self._buttons.append(button)
         self.setFocusProxy(self._buttons[0])
+        self._fit()
 
     def value(self) -> Any:
         for value, button in zip(self._values, self._buttons, strict=True):
@@ -54,6 +58,18 @@ class Toggles(QWidget):
 
     def button(self, value: Any) -> Button:
         return self._buttons[self._values.index(value)]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        # The chosen one turns bold: its room is kept from the beginning, so that nothing moves or is cut.
+        for button in self._buttons:
+            font = button.font()
+            font.setBold(True)
+            button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(button.text()) + 2 * _TOGGLE_SIDE)
 
 
 class HelpersField(QWidget):
@@ -155,7 +171,7 @@ class HelpersField(QWidget):
         self._holder.updateGeometry()
 
 
-class _EnterLine(PersonField):
+class _EnterLine(NameField):
     """Tells of Enter apart from leaving."""
 
     entered = Signal()

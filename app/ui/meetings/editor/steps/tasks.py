@@ -14,15 +14,15 @@ from app.ui.meetings.editor.edits import add_item, new_id
 from app.ui.meetings.editor.step import StepState
 from app.ui.meetings.editor.steps import people
 from app.ui.meetings.editor.steps.base import ListStep
+from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.reviews import Reviewed, ReviewList, due_text, reviewed, with_reviewed
-from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList
+from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList, side_label
 from app.ui.meetings.editor.steps.small_fields import HelpersField
 from app.ui.shared.binder import Bound
 from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card, actions_row, label
 from app.ui.shared.messages import StateChip
 from app.ui.shared.parsed_fields import DateField
-from app.ui.shared.person_field import PersonField
 from app.ui.shared.theme import set_shown
 
 
@@ -32,27 +32,25 @@ class TaskRow(Row):
     def build(self, item: Any) -> dict[str, QWidget | Bound]:
         self.what = NoteField(self.tr("Việc gì"))
         self.what.setAccessibleName(self.tr("Việc phải làm"))
-        self.owner = PersonField(placeholder=self.tr("Giao cho ai"))
+        self.owner = NameField(placeholder=self.tr("Giao cho ai"))
         self.owner.setAccessibleName(self.tr("Giao cho ai"))
         self.due = DateField()
-        self.due.setAccessibleName(self.tr("Hạn hoàn thành"))
         self.helpers = HelpersField()
         self.carried = StateChip("info", self.tr("Chuyển tiếp"))
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.what, 5)
-        top.addWidget(self.owner, 3)
+        up = Qt.AlignmentFlag.AlignTop
+        top.addWidget(self.what, 5, up)
+        top.addWidget(self.owner, 3, up)
         self.lines.addLayout(top)
         second = QHBoxLayout()
         second.setSpacing(8)
-        up = Qt.AlignmentFlag.AlignTop
-        self._labels = [label(self.tr("Hạn"), "label"), label(self.tr("Giúp"), "label")]
-        second.addWidget(self._labels[0], 0, up)
+        second.addWidget(side_label(self.tr("Hạn"), self.due), 0, up)
         second.addWidget(self.due, 0, up)
-        second.addWidget(self._labels[1], 0, up)
+        second.addWidget(side_label(self.tr("Giúp"), self.helpers), 0, up)
         second.addWidget(self.helpers, 1, up)
         second.addWidget(self.carried, 0, up)
-        second.addLayout(self.buttons())
+        second.addWidget(self.button_box(), 0, up)
         self.lines.addLayout(second)
         self.what.entered.connect(self.owner.setFocus)
         self.owner.chosen.connect(lambda _: QTimer.singleShot(0, self, self._on_owner))

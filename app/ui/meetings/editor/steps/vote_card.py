@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.bases import Base
@@ -18,6 +18,7 @@ from app.domain.policy import VoteKind, VoteRule
 from app.texts import finding_text, word
 from app.ui.meetings.editor.step import is_typed_in
 from app.ui.meetings.editor.steps import people, vote_words
+from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.rows import NoteField, Row, RowList
 from app.ui.shared.binder import Bound
 from app.ui.shared.buttons import link
@@ -27,7 +28,6 @@ from app.ui.shared.flow import FlowLayout
 from app.ui.shared.form import FormRow
 from app.ui.shared.messages import InlineMessage, state_of
 from app.ui.shared.parsed_fields import IntField
-from app.ui.shared.person_field import PersonField
 from app.ui.shared.theme import set_shown
 
 
@@ -43,7 +43,7 @@ class ReservedRow(Row):
     """Who reserves their opinion, and the gist."""
 
     def build(self, item: Any) -> dict[str, QWidget | Bound]:
-        self.who = PersonField(placeholder=self.tr("Ai bảo lưu?"))
+        self.who = NameField(placeholder=self.tr("Ai bảo lưu?"))
         self.who.setAccessibleName(self.tr("Người bảo lưu ý kiến"))
         self.gist = NoteField(self.tr("Nội dung ý kiến bảo lưu"))
         self.gist.setAccessibleName(self.tr("Nội dung ý kiến bảo lưu"))
@@ -51,9 +51,9 @@ class ReservedRow(Row):
         self.who.returnPressed.connect(self.gist.setFocus)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.who, 2)
-        line.addWidget(self.gist, 4)
-        line.addLayout(self.buttons(movable=False))
+        line.addWidget(self.who, 2, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.gist, 4, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.button_box(movable=False))
         self.lines.addLayout(line)
         inner = people.person_bound(self.who, "member_id", "speaker_name")
         return {
@@ -151,7 +151,7 @@ class VoteRow(Row):
         if is_typed_in(self._numbers) or is_typed_in(self.matter):
             # What is mended while typing goes away at once; nothing new comes.
             said = self.message.text().split("\n")
-            kept = [f for f in self._sayable() if finding_text(f) in said]
+            kept = [f for f in self._sayable() if self._sentence(f) in said]
             self._say(kept)
         else:
             self._say(self._sayable())
@@ -164,7 +164,12 @@ class VoteRow(Row):
 
     def _say(self, findings: Sequence[Finding]) -> None:
         state = state_of(findings[0].level) if findings else "info"
-        self.message.show_message(state, "\n".join(finding_text(f) for f in findings))
+        self.message.show_message(state, "\n".join(self._sentence(f) for f in findings))
+
+    def _sentence(self, finding: Finding) -> str:
+        """Beside its own numbers a vote need not be named again."""
+        text = finding_text(finding).removeprefix(f"Biểu quyết “{self.item.matter}”: ")
+        return text[:1].upper() + text[1:]
 
     def _with_kind(self, vote: Vote, kind: VoteKind) -> Vote:
         """Another kind brings its usual words, unless the clerk has written others."""
