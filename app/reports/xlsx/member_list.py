@@ -1,0 +1,134 @@
+"""The list of members as a workbook to hand in or to work on: what is exported can be imported again unchanged."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.domain.cell import Heading
+from app.domain.dated import holds_on
+from app.domain.dates import short_day
+from app.domain.member import (
+    ENDINGS,
+    SPECIALS,
+    Member,
+    MemberStatus,
+    StatusSpan,
+    posts_on,
+    standing_on,
+)
+from app.domain.text import name_key
+from app.reports.xlsx import cells
+from app.reports.xlsx.cells import Look, Styles, Value, fit_row, put
+from app.reports.xlsx.page import a4, workbook_bytes
+from app.texts_words import word
+
+# Title, width in characters, look of the cells.
+_COLUMNS: tuple[tuple[str, float, Look], ...] = (
+    ("STT", 6, cells.NUMBER),
+    ("Họ và tên", 28, cells.TEXT),
+    ("Giới tính", 8, cells.CENTRE),
+    ("Ngày sinh", 13, cells.DATE),
+    ("Ngày vào Đảng", 13, cells.DATE),
+    ("Ngày chính thức", 13, cells.DATE),
+    ("Số thẻ đảng viên", 14, cells.CENTRE),
+    ("Chức vụ trong Đảng", 18, cells.TEXT),
+    ("Tổ đảng", 14, cells.TEXT),
+    ("Tình trạng", 24, cells.TEXT),
+    ("Ghi chú", 28, cells.TEXT),
+)
+_BOLD = Look(bold=True, wrap=False)
+
+
+def member_list_workbook(
+    members: Sequence[Member], *, heading: Heading, on: date, made_at: datetime
+) -> bytes:
+    """The members as they are on the day `on`, in the order of Vietnamese names; bytes of an .xlsx file.
+
+    The same members, heading, day and `made_at` give the same bytes.
+    """
+    people = sorted(members, key=lambda member: (name_key(member.full_name), member.id))
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Danh sách đảng viên"
+    styles = Styles(workbook)
+    row = _titles(sheet, heading, on, styles)
+    for column, (title, _, _) in enumerate(_COLUMNS, start=1):
+        put(sheet, row, column, title, cells.HEADING, styles)
+    fit_row(sheet, row, [(title, width) for title, width, _ in _COLUMNS])
+    a4(
+        sheet,
+        widths=[width for _, width, _ in _COLUMNS],
+        heading_row=row,
+        frozen_columns=2,
+        footer=heading.cell_name,
+    )
+    for number, member in enumerate(people, start=1):
+        row += 1
+        values = _values(number, member, on)
+        for column, (value, (_, _, look)) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
+            put(sheet, row, column, value, look, styles)
+        texts = [
+            (str(v), width) for v, (_, width, _) in zip(values, _COLUMNS, strict=True) if isinstance(v, str)
+        ]
+        fit_row(sheet, row, texts)
+    put(sheet, row + 1, 1, _total(people, on), _BOLD, styles)
+    return workbook_bytes(workbook, made_at=made_at)
+
+
+def _titles(sheet: Worksheet, heading: Heading, on: date, styles: Styles) -> int:
+    """The lines above the table; returns the row of its heading."""
+    put(sheet, 1, 1, heading.direct_higher.upper(), Look(wrap=False), styles)
+    put(sheet, 2, 1, heading.cell_name.upper(), _BOLD, styles)
+    last = len(_COLUMNS)
+    for row, text, look in (
+        (3, "DANH SÁCH ĐẢNG VIÊN", cells.TITLE),
+        (4, f"(Tính đến ngày {short_day(on)})", cells.SUBTITLE),
+    ):
+        put(sheet, row, 1, text, look, styles)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    return 6
+
+
+def _values(number: int, member: Member, on: date) -> tuple[Value, ...]:
+    return (
+        number,
+        member.full_name,
+        word(member.sex) if member.sex else None,
+        member.born,
+        member.joined_on,
+        member.official_on,
+        member.card_number,
+        ", ".join(word(post) for post in posts_on(member, on)),
+        member.party_group,
+        _status(member, on),
+        member.note,
+    )
+
+
+def _status(member: Member, on: date) -> str:
+    """ "Chính thức; Sinh hoạt tạm nơi khác (từ 01/7/2026 đến 31/12/2026)"."""
+    standing = standing_on(member, on)
+    held = [span for span in member.statuses if holds_on(span, on)]
+    if standing is None:
+        return "; ".join(_span_words(span) for span in held if span.status in ENDINGS)
+    special = [_span_words(span) for span in held if span.status in SPECIALS]
+    return "; ".join([word(standing.base), *special])
+
+
+def _span_words(span: StatusSpan) -> str:
+    since = f"từ {short_day(span.start)}" if span.start else ""
+    until = f"đến {short_day(span.end)}" if span.end else ""
+    days = " ".join(part for part in (since, until) if part)
+    return f"{word(span.status)} ({days})" if days else word(span.status)
+
+
+def _total(people: Sequence[Member], on: date) -> str:
+    bases = [standing.base for member in people if (standing := standing_on(member, on))]
+    parts = [
+        f"{word(status).lower()} {bases.count(status)}"
+        for status in (MemberStatus.FULL, MemberStatus.PROBATIONARY, MemberStatus.TEMP_IN)
+        if status in bases
+    ]
+    return f"Tổng cộng: {len(people)} đồng chí" + (f" ({', '.join(parts)})" if parts else "")
