@@ -34,7 +34,7 @@ def demo(services: Any, args: argparse.Namespace) -> int:
     for name, make in files.items():
         say(f"  {services.files.save(out / name, make())}")
     delivery = services.returns.deliver(Period(PeriodKind.MONTH, YEAR, MONTH), out)
-    for name in delivery.files:
-        say(f"  {out / name}")
+    for one in delivery.files:
+        say(f"  {out / one.name}")
     say(f"Dữ liệu của sổ mẫu: {services.folder.root}")
     return 0

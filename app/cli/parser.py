@@ -105,9 +105,13 @@ def _meetings(commands: Any) -> None:
         _json(one)
     taking = _command(verbs, "import", "meetings.import", "nhập các buổi họp từ tệp JSON")
     taking.add_argument("file", type=Path, metavar="TỆP.json")
+    taking.add_argument(
+        "--replace",
+        action="store_true",
+        help="thay các buổi họp chưa chốt khác với tệp bằng nội dung trong tệp",
+    )
     giving = _command(verbs, "export", "meetings.export", "xuất các buổi họp ra tệp JSON")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
-    giving.add_argument("year", type=int, nargs="?", metavar="NĂM")
 
 
 def _papers(commands: Any) -> None:

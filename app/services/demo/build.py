@@ -10,6 +10,7 @@ from app.domain.cell import Cell
 from app.domain.codec import from_plain
 from app.domain.meeting import Addendum, Meeting, MeetingState, MonthWithout, Vote
 from app.domain.member import Member, MemberStatus, StatusSpan
+from app.domain.member_list.preview import accept_proposals, default_choices
 from app.domain.policy import VoteKind
 from app.domain.rating.filling import judge
 from app.errors import NotAllowed
@@ -97,7 +98,7 @@ def _members(services: Services) -> None:
     importer = services.member_import
     book = importer.read(templates_dir() / "demo" / MEMBER_LIST)
     preview = importer.preview(importer.propose(book))
-    importer.apply(preview, importer.accept_all(preview))
+    importer.apply(preview, accept_proposals(preview, default_choices(preview)))
     services.members.save_all(_since(member) for member in services.members.list())
 
 
