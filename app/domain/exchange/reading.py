@@ -78,13 +78,29 @@ def parse(data: bytes) -> Any:
     return value
 
 
+def document_of(data: bytes) -> ReturnDocument | MeetingsDocument:
+    """Whichever of our documents is in the file.
+
+    Raises:
+        ExchangeError: as `read_return`.
+    """
+    plain = parse(data)
+    if schema_of(plain) == MEETINGS_SCHEMA:
+        return _meetings(plain)
+    return _return(plain)
+
+
 def read_return(data: bytes) -> ReturnDocument:
     """The return in the file.
 
     Raises:
         ExchangeError: also schema_unknown, schema_newer, field_wrong, id_twice, policy_missing, not_signed.
     """
-    document = _read(ReturnDocument, parse(data), RETURN_SCHEMA, SCHEMA_VERSION)
+    return _return(parse(data))
+
+
+def _return(plain: Any) -> ReturnDocument:
+    document = _read(ReturnDocument, plain, RETURN_SCHEMA, SCHEMA_VERSION)
     meetings = tuple(one.meeting for one in document.meetings)
     _unique_parts(document)
     _unique_meetings(meetings)
@@ -103,7 +119,11 @@ def read_meetings(data: bytes) -> MeetingsDocument:
     Raises:
         ExchangeError: as `read_return`.
     """
-    document = _read(MeetingsDocument, parse(data), MEETINGS_SCHEMA, MEETINGS_VERSION)
+    return _meetings(parse(data))
+
+
+def _meetings(plain: Any) -> MeetingsDocument:
+    document = _read(MeetingsDocument, plain, MEETINGS_SCHEMA, MEETINGS_VERSION)
     _unique_parts(document)
     _unique("agenda_templates", (template.code for template in document.agenda_templates))
     _unique_meetings(document.meetings)

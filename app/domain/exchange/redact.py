@@ -163,7 +163,8 @@ def _vote(vote: Vote, scrub: NameScrubber) -> Vote:
 
 
 def _closing(closing: Closing, scrub: NameScrubber) -> Closing:
-    return replace(closing, conclusion=scrub.clean(closing.conclusion))
+    # When it was reported the receiver knows; kept, it would make every return a new one once it is sent.
+    return replace(closing, conclusion=scrub.clean(closing.conclusion), reported_on=None)
 
 
 def _rating(sheet: RatingSheet | None, scrub: NameScrubber) -> RatingSheet | None:
