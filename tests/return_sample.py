@@ -44,7 +44,7 @@ MADE_ON = date(2026, 7, 5)
 PEOPLE = (
     "Nguyễn Văn An", "Trần Thị Ánh", "Phạm Thị Ngọc Bích", "Lê Đức Bình", "Vũ Hoàng Châu", "Đỗ Thị Dung",
     "Nguyễn Tiến Dũng", "Hoàng Thị Thùy Dương", "Bùi Văn Đạt", "Đặng Minh Đức", "Ngô Thị Được", "Lý A Giàng",
-    "Trịnh Thu Hà", "Cao Xuân Hải", "Mai Thị Kiều", "Tạ Quang Khuê", "Hồ Sỹ Lượng", "Phan Thị Mỹ",
+    "Trịnh Thu Hà", "Cao Xuân Hải", "Tạ Quang Khuê", "Mai Thị Kiều", "Hồ Sỹ Lượng", "Phan Thị Mỹ",
     "Dương Văn Nam", "Chu Thị Oanh", "Đinh Công Phúc", "Lâm Quyết", "Võ Thị Sương", "Tô Văn Thưởng",
     "Kiều Anh Tuấn", "Lưu Thị Út", "Quách Ước", "Đoàn Hải Yến",
 )  # fmt: skip
