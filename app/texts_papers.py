@@ -41,8 +41,8 @@ MINUTES = "BIÊN BẢN"
 PART_WHO = "THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN"
 STARTED = "bắt đầu lúc {clock}, {day} ({weekday})."
 SITTINGS = "gồm {count} phiên."
-SITTING = "- Phiên thứ {number}: từ {start} đến {end}, {day} ({weekday})"
-SITTING_OVER = "- Phiên thứ {number}: từ {start}, {day} đến {end}, {end_day}"
+SITTING = "- Phiên {number}: từ {start} đến {end}, {day} ({weekday})"
+SITTING_OVER = "- Phiên {number}: từ {start}, {day} đến {end}, {end_day}"
 LESS_BREAK = ", nghỉ giữa phiên {minutes} phút"
 BLANK_CLOCK = "…… giờ ……"
 TIME = "Thời gian: "
@@ -257,7 +257,7 @@ CONTENTS_DRAFT = " (bản nháp)"
 CONTENTS_ADDENDA = " (có bổ sung, đính chính)"
 MONTH_HEAD = "THÁNG {month} NĂM {year}"
 MONTH_WITHOUT = "Chi bộ không tổ chức sinh hoạt trong tháng này."
-MONTH_REASON = "Lý do: {reason}"
+MONTH_REASON = "Lý do: "
 MONTH_NOTED = "Ghi vào sổ {day}."
 MONTH_UNKNOWN = "Sổ chưa ghi buổi sinh hoạt nào trong tháng này và chưa ghi lý do."
 MONTH_ONLY_COMMITTEE = "Trong tháng chỉ có họp chi ủy; sổ không ghi buổi sinh hoạt nào của chi bộ."
@@ -265,12 +265,12 @@ CONTENTS_WITHOUT = "Tháng {month}: không sinh hoạt"
 CONTENTS_UNKNOWN = "Tháng {month}: chưa ghi buổi sinh hoạt"
 ROLLUP_ATTENDANCE = "TỔNG HỢP ĐIỂM DANH NĂM {year}"
 ROLLUP_ATTENDANCE_NOTE = (
-    "Ký hiệu: × có mặt; M đến muộn; P vắng có lý do; K vắng không lý do; - không thuộc diện phải dự. "
+    "Ký hiệu: × có mặt; M đến muộn; P vắng có lý do; K vắng không lý do; dấu “-”: không thuộc diện phải dự. "
     "Tháng có nhiều buổi thì ghi lần lượt. Không tính họp chi ủy."
 )
 ROLLUP_DRAFTS = "Số liệu của các buổi chưa chốt có dấu *."
 ROLLUP_ATTENDANCE_COLUMNS = ("STT", "Họ và tên", "Dự")
-ROLLUP_PRESENT = "Có mặt / phải dự"
+ROLLUP_PRESENT = "Số có mặt"
 ROLLUP_SHORT = "(thiếu {short})"
 ROLLUP_MEETINGS = "TỔNG HỢP CÁC BUỔI SINH HOẠT NĂM {year}"
 ROLLUP_MEETING_COLUMNS = (
@@ -296,16 +296,18 @@ ROLLUP_BANDS = "Chi bộ tự xếp loại: {bands}."
 ROLLUP_OFFICIAL_BANDS = "Cấp trên xếp loại: {bands}."
 BAND_COUNT = "{band} {count}"
 UNRATED = "chưa xếp loại {count}"
+AVERAGE = "Điểm bình quân: {average}."
 ROLLUP_TASKS = "TỔNG HỢP NHIỆM VỤ NĂM {year}"
 ROLLUP_TASK_COLUMNS = ("STT", "Nhiệm vụ", "Người thực hiện", "Giao", "Hạn", "Kết quả")
 OVERDUE = "Quá hạn"
 OPEN_TASK = "Đang thực hiện"
+CONCLUSION_OF = "{matter}: {conclusion}"
 ROLLUP_RESOLUTIONS = "TỔNG HỢP NGHỊ QUYẾT, KẾT LUẬN NĂM {year}"
 ROLLUP_RESOLUTION_COLUMNS = ("Ngày", "Số", "Nội dung", "Biểu quyết", "Kết quả")
 NOTHING_HERE = "Không có nội dung để tổng hợp."
 CLOSING_PAGE = "TRANG KHÓA SỔ"
 CLOSING_LINES = (
-    "Sổ sinh hoạt chi bộ năm {year} (quyển số {volume}) khóa ngày: {day}.",
+    "Sổ sinh hoạt chi bộ năm {year} (quyển số {volume}) được khóa {day}.",
     "Số trang đã sử dụng: {pages} trang.",
     "Số buổi đã ghi: {meetings} buổi, trong đó đã chốt biên bản {signed} buổi.",
     "Người khóa sổ: {who}.",

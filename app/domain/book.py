@@ -16,10 +16,7 @@ from app.domain.task import Task
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """One meeting with all that was counted of it; `form` and `score` None when it is not rated.
-
-    `place` is where the cell writes its papers ("Hòa Bình"), for profiles whose minutes carry place and date.
-    """
+    """One meeting with all that was counted of it; `form` and `score` None when it is not rated."""
 
     meeting: Meeting
     heading: Heading
@@ -28,7 +25,6 @@ class MeetingRecord:
     form: RatingForm | None = None
     score: Score | None = None
     prepared_by: Meeting | None = None
-    place: str = ""
 
 
 @dataclass(frozen=True)

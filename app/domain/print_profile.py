@@ -10,7 +10,7 @@ class PrintProfile:
 
     `number_colon` prints "Số:"; `old_spelling` prints "Uỷ" for "Ủy"; `minutes_number` and `minutes_date` say
     whether minutes carry them; `clerk_left` puts the clerk's signature on the left. `number_code` follows the number
-    of minutes ("05-BB/CB"), `star` is the star under the issuing body, `signature_room` the height left to sign in.
+    of minutes ("05-BB/CB"), `place` stands before the date ("" takes it from the name of the higher body), `star` is the star under the issuing body, `signature_room` the height left to sign in.
     `face` is "serif" (as Times New Roman) or "sans" (as Arial).
     """
 
@@ -36,6 +36,7 @@ class PrintProfile:
     table_size: Decimal = Decimal(12)
     signature_room: Decimal = Decimal(24)
     number_code: str = "BB/CB"
+    place: str = ""
     star: bool = True
     chair_title: str = "CHỦ TRÌ"
     clerk_title: str = "NGƯỜI GHI BIÊN BẢN"

@@ -16,7 +16,7 @@ from app.reports.pdf.minutes import abstract
 from app.reports.pdf.parts import Paper, is_draft, percent
 from app.reports.pdf.table import Cell, Row
 
-_WIDTHS = (10.0, 50.0, 31.0, 15.0, 29.0, 30.0)
+_WIDTHS = (11.5, 47.0, 29.5, 13.0, 31.0, 33.0)
 _ALIGNS = ("centre", "left", "left", "centre", "left", "left")
 # Room to sign in.
 _ROW = 8.4 * MM

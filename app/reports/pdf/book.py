@@ -69,7 +69,7 @@ def _contents(paper: Paper, entries: Iterable[Entry], *, first: int) -> Section:
         day = short_day(entry.day) if entry.day else ""
         rows.append(Row((str(number), entry.title, day, str(page if entry.sections else page - 1))))
         page += sum(len(section.pages) for section in entry.sections)
-    columns = list(zip(words.CONTENTS_COLUMNS, (11.0, 112.0, 26.0, 16.0), _CONTENTS_ALIGNS, strict=True))
+    columns = list(zip(words.CONTENTS_COLUMNS, (12.5, 109.5, 27.0, 16.0), _CONTENTS_ALIGNS, strict=True))
     table = paper.table(columns, rows, size=paper.table_size + 1, leading=paper.table_leading * 1.12)
     title = paper.fixed(words.CONTENTS)
     return Section([*paper.title(title), table], title=title.capitalize())
@@ -97,7 +97,7 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
             template = words.CONTENTS_WITHOUT if noted else words.CONTENTS_UNKNOWN
             title = paper.say(template, month=month_text(month))
             if empty:
-                empty += [Spacer(paper.body.leading), *lines]
+                empty += [Spacer(paper.body.leading * 2), *lines]
                 entries.append(Entry(title, None, []))
             else:
                 empty = lines
@@ -116,7 +116,7 @@ def _month_without(
     paper: Paper, year: int, month: int, noted: MonthWithout | None, *, committee_met: bool
 ) -> list[Block]:
     head = paper.say(words.MONTH_HEAD, month=month_text(month), year=year)
-    blocks: list[Block] = [paper.bold_line(head)]
+    blocks: list[Block] = [*paper.title(head)]
     if noted is None:
         unknown = words.MONTH_ONLY_COMMITTEE if committee_met else words.MONTH_UNKNOWN
         blocks.append(paper.line((paper.fixed(unknown), "r")))

@@ -33,9 +33,10 @@ def cover(paper: Paper, book: MeetingBook) -> Section:
     title_height = 42 + 38 + 32 + (24 if book.term is not None else 0)
     used = 18 * MM + 21 * len(book.heading.higher) + 24 + 14 + 55 * MM + title_height
     foot = paper.setup.height - used - 26 * MM
-    if book.place and foot > 0:
+    place = paper.place_of(book.heading)
+    if place and foot > 0:
         blocks.append(Spacer(foot))
-        where = paper.say(words.BOOK_PLACE, place=book.place, year=book.year)
+        where = paper.say(words.BOOK_PLACE, place=place, year=book.year)
         blocks.append(Para(((where, "i"),), line))
     return Section(blocks, title=paper.fixed(words.BOOK).capitalize(), framed=True)
 

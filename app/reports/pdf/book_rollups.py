@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 
 from app import texts_papers as words
 from app.domain.book import MeetingBook, MeetingRecord, TaskRecord
 from app.domain.dates import short_day
 from app.domain.meeting import AttendanceState
 from app.domain.policy import MeetingKind, VoteKind
-from app.domain.rating.sheet import Band
+from app.domain.rating.rollup import RollUp, difference, official_result, own_result, roll_up
 from app.domain.task import TaskOutcome, is_overdue
 from app.domain.text import clean_line, name_key
 from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block
 from app.reports.pdf.minutes import doers
-from app.reports.pdf.parts import Paper, is_draft, percent, points, share_line
+from app.reports.pdf.parts import Paper, is_draft, points, share_line
 from app.reports.pdf.table import Cell, Row
 from app.texts_rating import total_text
 from app.texts_words import word
@@ -116,9 +116,8 @@ def _mark_size(marks: list[str]) -> float:
 def _attendance_sums(paper: Paper, records: list[MeetingRecord]) -> Row:
     by_month: dict[int, list[str]] = {}
     for record in records:
-        share = record.figures.attendance
-        by_month.setdefault(record.meeting.month, []).append(f"{share.part}/{share.whole}")
-    cells = [Cell("\n".join(by_month.get(month, [])), size=7.0) for month in range(1, 13)]
+        by_month.setdefault(record.meeting.month, []).append(str(record.figures.present))
+    cells = [Cell("\n".join(by_month.get(month, [])), "b") for month in range(1, 13)]
     return Row((Cell(paper.fixed(words.ROLLUP_PRESENT), "b", "left", span=2), *cells, ""))
 
 
@@ -136,9 +135,7 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
             lasted += "\n" + paper.say(words.ROLLUP_SHORT, short=counted.short_by)
         minimum = str(counted.minimum) if counted.minimum is not None else "-"
         share = counted.attendance
-        attended = (
-            f"{share.part}/{share.whole}\n({percent(share).replace(words.NB, '')})" if share.whole else "-"
-        )
+        attended = f"{share.part}/{share.whole}\n({percent_text(share)})" if share.whole else "-"
         spoke = f"{counted.speakers.part}/{counted.speakers.whole}" if counted.speakers.whole else "-"
         rows.append(
             Row((_day(record), _kind(paper, record), f"{start} - {end}", lasted, minimum, attended, spoke))
@@ -160,51 +157,48 @@ def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
         score, sheet = record.score, record.meeting.rating
         assert score is not None and sheet is not None
         official = sheet.official
-        own = total_text(score.total) if score.total is not None else ""
-        gap = ""
-        if official is not None and score.exact is not None:
-            difference = score.exact - Fraction(official.score)
-            gap = _signed(difference)
+        gap = difference(score, official)
         rows.append(
             Row(
                 (
                     _day(record),
                     _kind(paper, record),
-                    own,
+                    total_text(score.total) if score.total is not None else "",
                     word(score.band) if score.band else "",
                     points(official.score) if official else "",
                     word(official.band) if official else "",
-                    gap,
+                    _signed(gap) if gap is not None else "",
                 )
             )
         )
     widths, centre = (25.0, 47.0, 18.0, 21.0, 18.0, 21.0, 19.0), "centre"
     aligns = (centre, "left", centre, centre, centre, centre, centre)
+    own = roll_up(own_result(record.score) for record in rated)
+    decided = roll_up(
+        official_result(record.meeting.rating.official) for record in rated if record.meeting.rating
+    )
     blocks: list[Block] = [
         paper.table(list(zip(words.ROLLUP_RATING_COLUMNS, widths, aligns, strict=True)), rows),
-        _bands(paper, words.ROLLUP_BANDS, [r.score.band if r.score else None for r in rated]),
+        *_bands(paper, words.ROLLUP_BANDS, own),
     ]
-    official_bands = [
-        r.meeting.rating.official.band for r in rated if r.meeting.rating and r.meeting.rating.official
-    ]
-    if official_bands:
-        blocks.append(_bands(paper, words.ROLLUP_OFFICIAL_BANDS, official_bands))
+    if decided.rated:
+        blocks += _bands(paper, words.ROLLUP_OFFICIAL_BANDS, decided)
     return blocks + _drafts_note(paper, rated)
 
 
-def _signed(difference: Fraction) -> str:
+def _signed(number: Decimal) -> str:
     """ "+2,5", "-1", "0"."""
-    if difference == 0:
-        return "0"
-    return ("+" if difference > 0 else "-") + total_text(abs(difference))
+    return ("+" if number > 0 else "-" if number < 0 else "") + total_text(abs(number))
 
 
-def _bands(paper: Paper, template: str, bands: Iterable[Band | None]) -> Block:
-    counts = Counter(bands)
-    said = [paper.say(words.BAND_COUNT, band=word(band), count=counts[band]) for band in Band]
-    if counts[None]:
-        said.append(paper.say(words.UNRATED, count=counts[None]))
-    return paper.line((paper.say(template, bands="; ".join(said)), "r"))
+def _bands(paper: Paper, template: str, found: RollUp) -> list[Block]:
+    said = [paper.say(words.BAND_COUNT, band=word(band), count=count) for band, count in found.bands]
+    if found.unrated:
+        said.append(paper.say(words.UNRATED, count=found.unrated))
+    line = paper.say(template, bands="; ".join(said))
+    if found.average is not None:
+        line += " " + paper.say(words.AVERAGE, average=total_text(found.average))
+    return [paper.line((line, "r"))]
 
 
 def _tasks(paper: Paper, book: MeetingBook) -> list[Block]:
@@ -224,7 +218,7 @@ def _tasks(paper: Paper, book: MeetingBook) -> list[Block]:
         for number, record in enumerate(book.tasks, start=1)
     ]
     widths, aligns = (
-        (10.0, 52.0, 38.0, 21.0, 21.0, 27.0),
+        (11.0, 51.0, 38.0, 21.0, 21.0, 27.0),
         ("centre", "left", "left", "centre", "centre", "left"),
     )
     size = paper.table_size - 1
@@ -255,14 +249,18 @@ def _resolutions(paper: Paper, book: MeetingBook) -> list[Block]:
         ]
         by_id = {found.vote_id: found for found in record.figures.votes}
         number = clean_line(closing.resolution_number)
+        first = clean_line(closing.conclusion.strip().partition("\n")[0])
         for vote in decided:
             found = by_id[vote.id]
             passed = "" if found.passed is None else words.PASSED if found.passed else words.NOT_PASSED
             share = share_line(found.printed) if vote.agree is not None else ""
-            rows.append(Row((_day(record), number, vote.matter, Cell(share), paper.fixed(passed))))
+            matter = clean_line(vote.matter)
+            if first and len(decided) == 1:
+                matter = paper.say(words.CONCLUSION_OF, matter=matter, conclusion=first)
+            rows.append(Row((_day(record), number, matter, Cell(share), paper.fixed(passed))))
         if not decided and (closing.resolution_adopted or number):
             passed = paper.fixed(words.PASSED) if closing.resolution_adopted else ""
-            rows.append(Row((_day(record), number, closing.conclusion.split("\n")[0], "", passed)))
+            rows.append(Row((_day(record), number, first, "", passed)))
     if not rows:
         return []
     widths, aligns = (25.0, 26.0, 66.0, 28.0, 24.0), ("centre", "left", "left", "centre", "centre")

@@ -30,7 +30,7 @@ def typed(text: str) -> list[str]:
 
 def break_plain(text: str, face: Face, size: float, room: float, first_indent: float = 0.0) -> list[Line]:
     """Lines of a text of one face. A word wider than the room is cut, never drawn over the edge."""
-    text = normalize("NFC", text).translate(face.known)
+    text = _tidy(text, face)
     widths, space = face.widths, face.space
     scale = size / 1000
     full = room / scale
@@ -54,6 +54,29 @@ def break_plain(text: str, face: Face, size: float, room: float, first_indent: f
             index += 1
         start, used, indent, limit = index, -space, 0.0, full
     lines.append(Line([(face, " ".join(words[start:]))], max(used, 0.0) * scale, indent, last=True))
+    return lines
+
+
+def _tidy(text: str, face: Face) -> str:
+    """Letters with their marks as one character, what the face lacks replaced, no line end before a percent sign."""
+    return normalize("NFC", text).translate(face.known).replace(" %", "\u00a0%")
+
+
+def balanced(
+    runs: Sequence[tuple[str, Face]], size: float, room: float, first_indent: float = 0.0
+) -> list[Line]:
+    """As few lines as fit, of about equal length: for centred titles, where a last line of one word looks poor."""
+    lines = break_runs(runs, size, room, first_indent)
+    low, high = room / 2, room
+    if len(lines) < 2:
+        return lines
+    while high - low > 2.0:
+        middle = (low + high) / 2
+        tried = break_runs(runs, size, middle, first_indent)
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
     return lines
 
 
@@ -105,7 +128,7 @@ def _words(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[Face, str]]]:
     """Words, each of which may consist of pieces in several faces ("**Ghi chú**:")."""
     words: list[list[tuple[Face, str]]] = [[]]
     for text, face in runs:
-        for index, part in enumerate(normalize("NFC", text).translate(face.known).split(" ")):
+        for index, part in enumerate(_tidy(text, face).split(" ")):
             if index:
                 words.append([])
             if part:

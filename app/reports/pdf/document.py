@@ -107,8 +107,10 @@ def render(
                 _frame(pen)
             elif number > 1:
                 _page_number(pen, setup, f"{number}/{total}" if book else str(number))
+            # A cover stands in the middle of the sheet, not of the text area.
+            left = (A4[0] - setup.width) / 2 if part.framed else setup.left
             for placed in page:
-                placed.laid.paint(pen, setup.left, setup.top - placed.top, placed.first, placed.last)
+                placed.laid.paint(pen, left, setup.top - placed.top, placed.first, placed.last)
             pen.close_page()
             if progress is not None and not progress(number, total):
                 raise RenderStopped

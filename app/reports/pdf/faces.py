@@ -19,8 +19,10 @@ FAMILIES = {"serif": "LiberationSerif", "sans": "LiberationSans"}
 MISSING = "\u25a1"
 # In an encoded text: the next character is the number of another subset of the font (see `Ink`).
 ELSEWHERE = "\ue000"
-# A simple PDF font has 256 codes; Vietnamese fits into the first subset of them.
-_ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
+# By byte, within the brackets of a PDF string; above ASCII in octal, for reportlab encodes pages as UTF-8.
+_ESCAPES = [chr(byte) if byte < 127 else f"\\{byte:03o}" for byte in range(256)]
+for _char, _escape in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r"), ("\n", "\\n")):
+    _ESCAPES[ord(_char)] = _escape
 
 
 class _Known(dict[int, str]):
@@ -102,8 +104,8 @@ class Ink(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         subset, raw = self._take(chr(code))[0]
-        char = raw.decode("latin-1")
-        encoded = _ESCAPES.get(char, char) if subset == 0 else ELSEWHERE
+        # Vietnamese fits into the 256 codes of the first subset; a paper of many scripts needs more.
+        encoded = _ESCAPES[raw[0]] if subset == 0 else ELSEWHERE
         self[code] = encoded
         return encoded
 
@@ -115,6 +117,6 @@ class Ink(dict[int, str]):
         parts = []
         for subset, raw in self._take(text):
             name = self._font.getSubsetInternalName(subset, self._document)
-            shown = "".join(_ESCAPES.get(char, char) for char in raw.decode("latin-1"))
+            shown = "".join(_ESCAPES[byte] for byte in raw)
             parts.append(f"{name} {size} Tf ({shown}) Tj")
         return " ".join(parts) + f" {self.name} {size} Tf"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from app.reports.pdf.breaking import Line, Run, break_runs
+from app.reports.pdf.breaking import Line, Run, balanced, break_runs
 from app.reports.pdf.faces import face_of
 from app.reports.pdf.pen import Pen
 
@@ -98,7 +98,8 @@ class Para:
         style = self.style
         room = width - style.left - style.right
         runs = [(text, face_of(style.family, letter)) for text, letter in self.runs]
-        lines = break_runs(runs, style.size, room, style.first)
+        breaker = balanced if style.align == "centre" else break_runs
+        lines = breaker(runs, style.size, room, style.first)
         count = len(lines)
         if style.together:
             stays = [True] * count

@@ -45,7 +45,6 @@ def minutes_section(paper: Paper, record: MeetingRecord) -> Section:
         paper.letterhead(
             record.heading,
             number=number_text(meeting.number) if profile.minutes_number else None,
-            place=record.place,
             day=meeting.held_on if profile.minutes_date else None,
         ),
         *paper.title(words.MINUTES, abstract(paper, meeting), italic=under),
@@ -112,7 +111,7 @@ def _tasks(paper: Paper, meeting: Meeting) -> list[Block]:
         )
         for n, task in enumerate(meeting.tasks, start=1)
     ]
-    widths, aligns = (9.0, 78.0, 50.0, 28.0), ("centre", "left", "left", "centre")
+    widths, aligns = (11.5, 77.5, 50.0, 26.0), ("centre", "left", "left", "centre")
     return [paper.table(list(zip(words.TASK_COLUMNS, widths, aligns, strict=True)), rows)]
 
 
@@ -156,7 +155,7 @@ def _votes(paper: Paper, record: MeetingRecord) -> list[Block]:
             who = paper.comrade(opinion.speaker_name)
             lead = paper.say(words.RESERVED, who=who[0].upper() + who[1:], matter=vote.matter)
             below += paper.typed(opinion.gist, lead=lead, lead_face="r") or [paper.line((lead, "r"))]
-    widths = (9.0, 58.0, 17.0, 18.0, 16.0, 25.0, 22.0)
+    widths = (11.5, 55.5, 16.5, 17.5, 16.0, 26.0, 22.0)
     aligns = ("centre", "left", "centre", "centre", "centre", "centre", "centre")
     committee = meeting.kind is MeetingKind.COMMITTEE
     base = words.VOTE_BASE_COMMITTEE if committee else words.VOTE_BASE

@@ -122,7 +122,7 @@ def _review(paper: Paper, record: MeetingRecord) -> list[Block]:
         )
         for n, one in enumerate(meeting.reviews, start=1)
     ]
-    widths, aligns = (8.0, 62.0, 38.0, 22.0, 35.0), ("centre", "left", "left", "centre", "left")
+    widths, aligns = (11.5, 59.5, 37.0, 22.0, 35.0), ("centre", "left", "left", "centre", "left")
     blocks.append(paper.line((paper.fixed(words.REVIEW_TABLE), "r"), keep_next=True))
     blocks.append(paper.table(list(zip(words.REVIEW_COLUMNS, widths, aligns, strict=True)), rows))
     share = record.figures.tasks

@@ -25,7 +25,7 @@ def when_where_who(paper: Paper, record: MeetingRecord) -> list[Block]:
     committee = meeting.kind is MeetingKind.COMMITTEE
     lines: list[list[Block]] = [
         _time(paper, meeting),
-        paper.typed(meeting.place, lead=words.PLACE) or [paper.line((words.PLACE, "b"), (words.DOTS, "r"))],
+        [paper.line((words.PLACE, "b"), (f"{clean_line(meeting.place).rstrip('.') or words.DOTS}.", "r"))],
         _committee_roll(paper, record) if committee else _roll(paper, record),
     ]
     if meeting.guests or not committee:
@@ -186,8 +186,12 @@ def _guests(paper: Paper, meeting: Meeting) -> list[Block]:
         return [paper.line((words.GUESTS, "b"), (_guest(paper, meeting.guests[0]) + ".", "r"))]
     return [
         paper.line((words.GUESTS, "b"), keep_next=True),
-        *(paper.line((f"- {_guest(paper, guest)}.", "r")) for guest in meeting.guests),
+        *(paper.line((f"- {_capital(_guest(paper, guest))}.", "r")) for guest in meeting.guests),
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _guest(paper: Paper, guest: Guest) -> str:

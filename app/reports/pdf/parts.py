@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,8 @@ from app.reports.pdf.table import Column, Row, Table
 from app.texts_words import decimal_text
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+# "Đảng bộ phường Hòa Bình" is written in Hòa Bình.
+_PLACE = re.compile(r"\b(?:phường|xã|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
 
 
 def percent(share: Share) -> str:
@@ -99,11 +102,16 @@ class Paper:
         who = self.fixed(words.COMRADE).format(name=name)
         return f"{who}, {clean_line(post)}" if clean_line(post) else who
 
+    def place_of(self, heading: Heading) -> str:
+        """Where papers are written: as the profile says, else the ward or commune in the name of the higher body."""
+        if clean_line(self.profile.place):
+            return clean_line(self.profile.place)
+        found = _PLACE.search(clean_line(heading.direct_higher))
+        return found[1] if found else ""
+
     # --- the head of a paper ---
 
-    def letterhead(
-        self, heading: Heading, *, number: str | None = None, place: str = "", day: date | None = None
-    ) -> Block:
+    def letterhead(self, heading: Heading, *, number: str | None = None, day: date | None = None) -> Block:
         """Issuing body on the left, the Party on the right with a rule of equal length; place and date if given."""
         size = float(self.profile.heading_size)
         line = self.centre.but(size=size, leading=max(size * 1.3, float(self.profile.line_height)))
@@ -120,7 +128,8 @@ class Paper:
         party = face_of(self.profile.face, "b").width(words.PARTY, size)
         right: list[Block] = [Para(((words.PARTY, "b"),), line), Rule(length=party, thickness=0.8)]
         if day is not None:
-            dated = self.say(words.PLACE_AND_DAY, place=place or words.SHORT_DOTS * 2, day=long_day(day))
+            place = self.place_of(heading) or words.SHORT_DOTS * 2
+            dated = self.say(words.PLACE_AND_DAY, place=place, day=long_day(day))
             right += [Spacer(3.0), Para(((dated, "i"),), line.but(size=size - 0.5))]
         return Columns(((0.46, tuple(left)), (0.54, tuple(right))), after=line.leading * 0.7, keep_next=True)
 

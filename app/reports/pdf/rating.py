@@ -18,7 +18,7 @@ from app.reports.pdf.table import Cell, Row
 from app.texts_rating import not_applied_texts, score_text, total_text
 from app.texts_words import word
 
-_WIDTHS = (10.0, 72.0, 15.0, 15.0, 53.0)
+_WIDTHS = (11.5, 71.0, 14.5, 14.5, 53.5)
 _ALIGNS = ("centre", "left", "centre", "centre", "left")
 
 

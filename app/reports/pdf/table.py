@@ -97,7 +97,7 @@ class Table:
     @property
     def room(self) -> float:
         """Above the first and below the last line of a cell."""
-        return self.leading * 0.14
+        return self.leading * 0.2
 
 
 @dataclass(slots=True)
@@ -133,11 +133,14 @@ class LaidTable:
         self.spans: list[tuple[_LaidRow, int, int]] = [(row, 0, row.most) for row in header]
         heights = [row.height for row in header]
         stays = [True for _ in header]
-        for row in rows:
+        for number, row in enumerate(rows):
             if row.height <= _BREAK_ABOVE:
                 self.spans.append((row, 0, row.most))
                 heights.append(row.height)
-                stays.append(row.keep_next)
+                # No single row under a header at the foot of a page, nor alone at the top of the last one.
+                stays.append(
+                    row.keep_next or (number in (0, len(rows) - 2) and row.height < _BREAK_ABOVE / 4)
+                )
                 continue
             for line in range(row.most):
                 self.spans.append((row, line, line + 1))
