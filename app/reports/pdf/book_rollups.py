@@ -23,6 +23,7 @@ from app.reports.pdf.flow import Block
 from app.reports.pdf.minutes import doers
 from app.reports.pdf.parts import Paper, is_draft, points, share_line
 from app.reports.pdf.table import Cell, Row
+from app.texts import percent_text
 from app.texts_rating import total_text
 from app.texts_words import word
 
