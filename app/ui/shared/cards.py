@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -250,6 +250,22 @@ class SidePanel(QFrame):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and parent is not None:
+            parent.installEventFilter(self)
+            self._fit()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        # Beside large type the table still needs room on a screen of 1366 pixels.
-        self.setFixedWidth(min(scaled(self._pixels), max(self._pixels, 460)))
+        # On a small screen or beside large type, what stands beside the panel keeps more than half of the room.
+        wanted = scaled(self._pixels)
+        parent = self.parentWidget()
+        if parent is not None:
+            wanted = min(wanted, max(round(parent.width() * 0.45), 260))
+        self.setFixedWidth(wanted)

@@ -54,6 +54,9 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if x + size.width() > rect.right() + 1 and line_height:
                 x, y, line_height = rect.x(), y + line_height + self._gap, 0
             if move:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.theme import set_shown
 
@@ -37,6 +38,15 @@ class FormRow(QWidget):
         self.message.show_message(state if text else "info", text)
 
 
+def _is_wide(field: QWidget) -> bool:
+    """Whether a field wants all the room it can get; lines of a fixed width do not."""
+    greedy = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+    fixed = field.minimumWidth() == field.maximumWidth()
+    return isinstance(field, QPlainTextEdit) or (
+        field.sizePolicy().horizontalPolicy() in greedy and not fixed
+    )
+
+
 class Form(QWidget):
     """Rows one under the other, or several short ones beside each other; `row(name)` finds one again."""
 
@@ -54,22 +64,22 @@ class Form(QWidget):
         return row
 
     def add_beside(self, *rows: tuple[str, str, QWidget]) -> list[FormRow]:
-        """Put short fields in one line: `(name, label, field)` each."""
-        line = QHBoxLayout()
-        line.setSpacing(16)
+        """Put short fields in one line, `(name, label, field)` each; the line breaks where the room ends."""
         made = []
         for name, label, field in rows:
-            row = FormRow(label, field)
-            self._rows[name] = row
-            wide = isinstance(field, QPlainTextEdit) or field.sizePolicy().horizontalPolicy() in (
-                QSizePolicy.Policy.Expanding,
-                QSizePolicy.Policy.MinimumExpanding,
-            )
-            line.addWidget(row, 1 if wide else 0, Qt.AlignmentFlag.AlignTop)
-            made.append(row)
-        if not any(line.stretch(i) for i in range(line.count())):
-            line.addStretch(1)
-        self._layout.addLayout(line)
+            made.append(FormRow(label, field))
+            self._rows[name] = made[-1]
+        if any(_is_wide(row.field) for row in made):
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            for row in made:
+                line.addWidget(row, 1 if _is_wide(row.field) else 0, Qt.AlignmentFlag.AlignTop)
+            self._layout.addLayout(line)
+        else:
+            flow = FlowLayout(spacing=16)
+            for row in made:
+                flow.addWidget(row)
+            self._layout.addLayout(flow)
         return made
 
     def add_widget(self, widget: QWidget) -> None:

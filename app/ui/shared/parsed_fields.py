@@ -8,14 +8,14 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from app.domain.dates import DateError, PartialDate, parse_day, parse_partial, parse_time
 from app.ui.shared.buttons import IconButton
 from app.ui.shared.fields import LineField
 from app.ui.shared.messages import InlineMessage
-from app.ui.shared.theme import scaled, set_state
+from app.ui.shared.theme import color, scaled, set_state
 
 
 class ParsedField(QWidget):
@@ -148,6 +148,11 @@ class DateField(ParsedField):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        # Qt paints Saturday and Sunday in a red that is too pale to read.
+        plain = QTextCharFormat()
+        plain.setForeground(color("ink"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, plain)
         calendar.setMinimumSize(scaled(340), scaled(280))
         current = self.value()
         if current is not None:

@@ -3,40 +3,62 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.shared.buttons import primary, secondary
+from app.ui.shared.messages import IconLabel
+from app.ui.shared.parts import actions_row, label
+from app.ui.shared.theme import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+class _Box(QDialog):
+    """A sentence in large type, what it means under it, and the buttons at the right."""
+
+    def __init__(self, parent: QWidget | None, what: str, detail: str, *, icon: str, token: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sổ Chi Bộ"))
+        self.setMinimumWidth(scaled(480))
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(label(what, "section", wrap=True))
+        if detail:
+            words.addWidget(label(detail, wrap=True))
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(IconLabel(icon, token, 32), 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 24, 24, 24)
+        self._layout.setSpacing(24)
+        self._layout.addLayout(top)
+
+    def put(self, *buttons: QWidget) -> None:
+        self._layout.addLayout(actions_row(*buttons))
 
 
 class Prompts(QObject):
     """Boxes in front of the window: only for what cannot be undone, for failures, and for naming files."""
 
     def ask(self, parent: QWidget | None, question: str, detail: str, yes_verb: str, no_verb: str) -> bool:
-        """A question with verbs on both buttons; Enter and Esc choose the harmless one."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Sổ Chi Bộ"))
-        box.setText(question)
-        box.setInformativeText(detail)
-        yes = box.addButton(yes_verb, QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(no_verb, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        box.exec()
-        chosen = box.clickedButton()
+        """A question with verbs on both buttons; Esc, and Enter pressed unread, choose the harmless one."""
+        box = _Box(parent, question, detail, icon="help", token="info")
+        no = secondary(no_verb, box.reject)
+        box.put(no, primary(yes_verb, box.accept))
+        no.setFocus()
+        answer = box.exec() == QDialog.DialogCode.Accepted
         box.deleteLater()
-        return chosen is yes
+        return answer
 
     def tell(self, parent: QWidget | None, what: str, todo: str = "") -> None:
         """What happened and what to do; one button that closes it."""
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Sổ Chi Bộ"))
-        box.setText(what)
-        box.setInformativeText(todo)
-        box.addButton(self.tr("Đã hiểu"), QMessageBox.ButtonRole.AcceptRole)
+        box = _Box(parent, what, todo, icon="warn", token="warn")
+        seen = primary(self.tr("Đã hiểu"), box.accept)
+        box.put(seen)
+        seen.setFocus()
         box.exec()
         box.deleteLater()
 

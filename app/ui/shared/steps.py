@@ -90,7 +90,7 @@ class StageStrip(QFrame):
         self._details: list[QLabel] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 10, 12, 10)
-        self._layout.setSpacing(8)
+        self._layout.setSpacing(4)
         self.set_steps(steps)
 
     def set_steps(self, steps: Sequence[Step]) -> None:
@@ -120,7 +120,7 @@ class StageStrip(QFrame):
         for index in range(count):
             if index:
                 line = rule()
-                line.setMinimumWidth(16)
+                line.setMinimumWidth(8)
                 line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 between = QVBoxLayout()
                 # At the height of the icons, which stand in buttons of 36 px.

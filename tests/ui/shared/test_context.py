@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import DataFolderProblem, UserError
 from app.ui.application import install_hooks
 from app.ui.context import UiContext, split_sentence
 from app.ui.shared.crash_dialog import CrashDialog
+from app.ui.shared.fields import LineField
+from app.ui.shared.prompts import Prompts
 from app.ui.shared.toast import UNDO_MS, Toast
 from tests.conftest import LogWatch
 from tests.ui.conftest import FakePrompts
+from tests.ui.shared.typing import press
 
 
 def test_a_result_is_handed_on(context: UiContext) -> None:
@@ -171,8 +176,6 @@ def test_an_undo_stays_at_least_30_seconds_and_survives_another_message(qtbot: Q
 
 
 def test_a_toast_does_not_take_the_focus(qtbot: QtBot, theme: Any) -> None:
-    from app.ui.shared.fields import LineField
-
     window, made = toast(qtbot)
     field = LineField(parent=window)
     field.show()
@@ -184,21 +187,25 @@ def test_a_toast_does_not_take_the_focus(qtbot: QtBot, theme: Any) -> None:
 
 
 def test_prompts_put_verbs_on_both_buttons(qtbot: QtBot, theme: Any) -> None:
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QMessageBox
-
-    from app.ui.shared.prompts import Prompts
-
     seen: list[list[str]] = []
 
     def answer(word: str) -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        seen.append([button.text() for button in box.buttons()])
-        next(button for button in box.buttons() if button.text() == word).click()
+        buttons = box.findChildren(QPushButton)
+        seen.append([button.text() for button in buttons])
+        next(button for button in buttons if button.text() == word).click()
 
     for word, result in (("Chốt biên bản", True), ("Quay lại sửa", False)):
-        QTimer.singleShot(0, lambda word=word: answer(word))
+        QTimer.singleShot(0, partial(answer, word))
         assert Prompts().ask(None, "Chốt biên bản?", "", "Chốt biên bản", "Quay lại sửa") is result
-    assert sorted(seen[0]) == ["Chốt biên bản", "Quay lại sửa"]
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert seen[0] == ["Quay lại sửa", "Chốt biên bản"]
+
+
+def test_enter_pressed_unread_and_escape_choose_the_harmless_answer(qtbot: QtBot, theme: Any) -> None:
+    def strike(key: Qt.Key) -> None:
+        box = QApplication.activeModalWidget()
+        press(box.focusWidget() or box, key, "\r" if key == Qt.Key.Key_Return else "")
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTimer.singleShot(50, partial(strike, key))
+        assert Prompts().ask(None, "Chốt biên bản?", "", "Chốt biên bản", "Quay lại sửa") is False
