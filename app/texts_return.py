@@ -51,6 +51,9 @@ DOUBTS: dict[str, str] = {
     "cell_differs": "Thông tin chi bộ trong tệp khác với trong sổ này. Giữ như trong sổ này.",
 }
 
+# Beside a line of the history that was not sent from here.
+IMPORTED_NOTE = "Nhập từ tệp"
+
 FIGURE_NAMES: dict[str, str] = {
     "members": "Số lượng đảng viên",
     "full": "Đảng viên chính thức",

@@ -1,0 +1,348 @@
+"""The return upward: signed meetings only, two files that say the same, and a history of what was sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.domain.book import MeetingRecord, MeetingReturn, Period
+from app.domain.cell import heading_on
+from app.domain.codec import from_plain, to_plain
+from app.domain.delivery import DeliveredFile, Delivery
+from app.domain.exchange.document import (
+    ReturnDocument,
+    UnsignedMeeting,
+    content_key,
+    period_end,
+    return_document,
+    sealed,
+)
+from app.domain.exchange.jsontext import json_bytes
+from app.domain.exchange.meetings_file import MeetingsDocument, meetings_document
+from app.domain.meeting import Meeting, MeetingState, in_order
+from app.domain.member import PartyPost
+from app.errors import FileProblem, ImportProblem, NotFound
+from app.services.cell import CellService
+from app.services.clock import Clock
+from app.services.drives import MOUNT_ROOTS
+from app.services.ids import NewId
+from app.services.members import MembersService
+from app.services.records import Records
+from app.services.taking_over import ImportPreview, plan, read_file, write
+from app.services.templates import TemplateKind, TemplatesService
+from app.texts_return import IMPORTED_NOTE, period_file_stem
+from db import Database, Session, cells, deliveries, meetings, tasks
+
+
+@dataclass(frozen=True)
+class LastReturn:
+    """What is remembered of the last return of a period: made here, or taken over from a file.
+
+    `unsigned`: meetings that an imported return named as unsigned; this book may never have seen them.
+    """
+
+    version: int
+    made_on: date
+    program_version: str
+    content: str
+    unsigned: tuple[UnsignedMeeting, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReturnSummary:
+    """What will be in the return, for showing before it is written. `last` None: never sent."""
+
+    document: ReturnDocument
+    file_names: tuple[str, str]
+    last: LastReturn | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the content differs from what was sent last; also True when nothing was sent yet."""
+        return self.last is None or self.document.version != self.last.version
+
+
+class ReturnsService:
+    """Makes returns, delivers them, remembers them, and reads files of the same kinds back."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        cell: CellService,
+        members: MembersService,
+        templates: TemplatesService,
+        records: Records,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._cell = cell
+        self._members = members
+        self._templates = templates
+        self._records = records
+
+    # The return
+
+    def prepare(self, period: Period) -> MeetingReturn:
+        """The whole return of a period; version and day are those of the last one while nothing has changed.
+
+        Raises:
+            NotFound: return_no_cell, before the cell has a name.
+        """
+        source, document, _ = self._made(period)
+        return replace(source, version=document.version, made_on=document.made_on)
+
+    def document(self, period: Period) -> ReturnDocument:
+        """The redacted document that both files are made of."""
+        return self._made(period)[1]
+
+    def summary(self, period: Period) -> ReturnSummary:
+        """What will be in it; nothing is written."""
+        _, document, last = self._made(period)
+        return ReturnSummary(document, file_names(period), last)
+
+    def files(self, period: Period) -> dict[str, bytes]:
+        """Both files by name, without writing or remembering anything."""
+        return _files_of(self.document(period))
+
+    def deliver(self, period: Period, folder: Path) -> Delivery:
+        """Write both files into the folder, each verified, and remember what was sent.
+
+        Raises:
+            FileProblem: return_folder_missing, or what `app.reports.deliver` met.
+        """
+        from app.reports.deliver import deliver
+
+        _ready(folder)
+        document = self.document(period)
+        made = _files_of(document)
+        for name, data in made.items():
+            deliver(folder / name, data)
+        files = tuple(DeliveredFile(name, len(data), sha256(data).hexdigest()) for name, data in made.items())
+        delivery = Delivery(self._new_id(), period, document.version, self._clock(), str(folder), files=files)
+        with self._database.session(write=True) as session:
+            before = _last(session, period)
+            unsigned = before.unsigned if before else ()
+            _remember(session, document, unsigned=unsigned)
+            deliveries.add(session, delivery)
+        return delivery
+
+    def history(self, year: int | None = None) -> tuple[Delivery, ...]:
+        """What was sent, the newest first."""
+        with self._database.session() as session:
+            return deliveries.all_deliveries(session, year=year)
+
+    # Files of the same kinds, read back
+
+    def import_file(self, path: Path) -> ImportPreview:
+        """What taking over this return or meetings file would do; nothing is written.
+
+        Raises:
+            FileProblem: the file cannot be read.
+            ImportProblem: it cannot be taken over; the sentence says why.
+        """
+        document, file = read_file(path)
+        with self._database.session() as session:
+            return plan(session, path, document, file)
+
+    def apply(self, preview: ImportPreview, *, replace_differing: bool = False) -> ImportPreview:
+        """Take the file over in one transaction.
+
+        Raises:
+            ImportProblem: the book changed since the preview, or a meeting differs and may not be replaced.
+        """
+        with self._database.session(write=True) as session:
+            now = plan(session, preview.path, preview.document, preview.file)
+            if now != preview:
+                raise ImportProblem("return_preview_outdated")
+            write(session, preview, replace_differing=replace_differing)
+            if isinstance(preview.document, ReturnDocument):
+                self._note_import(session, preview.document, preview)
+        return preview
+
+    # The whole record, for the cell's own PCs
+
+    def meetings_document(self) -> MeetingsDocument:
+        """Everything of this cell, nothing left out.
+
+        Raises:
+            NotFound: return_no_cell.
+        """
+        cell = self._cell.get()
+        if cell is None:
+            raise NotFound("return_no_cell")
+        with self._database.session() as session:
+            found = meetings.all_meetings(session)
+            years = sorted({*meetings.years(session), self._clock().year})
+            months = tuple(m for year in years for m in meetings.months_without(session, year))
+        policies = {one.policy_code for one in found}
+        forms = {(one.rating.form_code, one.rating.form_version) for one in found if one.rating}
+        kept: Callable[[TemplateKind, str], bool] = lambda kind, code: (
+            not self._templates.is_builtin(kind, code)
+        )
+        return meetings_document(
+            cell=cell,
+            members=self._members.list(),
+            policies=tuple(
+                one
+                for one in self._templates.policies()
+                if one.code in policies or kept(TemplateKind.POLICY, one.code)
+            ),
+            rating_forms=self._forms(forms),
+            agenda_templates=tuple(
+                one for one in self._templates.agenda_templates() if kept(TemplateKind.AGENDA, one.code)
+            ),
+            meetings=found,
+            months_without=months,
+            program_version=__version__,
+        )
+
+    def export_meetings(self, target: Path) -> DeliveredFile:
+        """Write the whole record as one file, verified."""
+        from app.reports.deliver import deliver
+
+        data = json_bytes(self.meetings_document())
+        deliver(target, data)
+        return DeliveredFile(target.name, len(data), sha256(data).hexdigest())
+
+    def _forms(self, used: set[tuple[str, int]]) -> tuple[Any, ...]:
+        found = {
+            (form.code, form.version): form
+            for form in self._templates.rating_forms()
+            if not self._templates.is_builtin(TemplateKind.RATING, form.code)
+        }
+        for code, version in used:
+            try:
+                found[code, version] = self._templates.rating_form(code, version)
+            except NotFound:
+                # Rated elsewhere by a form that this book never had.
+                continue
+        return tuple(found.values())
+
+    def _made(self, period: Period) -> tuple[MeetingReturn, ReturnDocument, LastReturn | None]:
+        with self._database.session() as session:
+            last = _last(session, period)
+            newest = max(deliveries.next_version(session, period) - 1, last.version if last else 0)
+        source = self._source(period)
+        document = return_document(
+            source,
+            self._members.list(),
+            has_committee=self._members.has_committee(period_end(period)),
+            program_version=__version__,
+            unsigned_elsewhere=self._unknown(last.unsigned if last else ()),
+        )
+        if last is not None and content_key(document) == last.content:
+            same = replace(
+                document,
+                version=last.version,
+                made_on=last.made_on,
+                program_version=last.program_version,
+            )
+            return source, sealed(same), last
+        return source, sealed(replace(document, version=newest + 1)), last
+
+    def _source(self, period: Period) -> MeetingReturn:
+        cell = self._cell.get()
+        if cell is None:
+            raise NotFound("return_no_cell")
+        day = period_end(period)
+        year = [one for one in self._records.year(period.year) if _belongs(one, period)]
+        signed = [one for one in year if one.state is MeetingState.SIGNED]
+        records: tuple[MeetingRecord, ...] = tuple(
+            self._records.record(one) for one in in_order(tuple(signed))
+        )
+        with self._database.session() as session:
+            months = meetings.months_without(session, period.year)
+            assigned = tasks.records(session, until=day)
+        ids = {record.meeting.id for record in records}
+        secretary = next(iter(self._members.holders(PartyPost.PARTY_SECRETARY, day)), None)
+        return MeetingReturn(
+            period=period,
+            cell=cell,
+            heading=heading_on(cell, day),
+            party_secretary=secretary.full_name if secretary else "",
+            records=records,
+            unsigned=in_order(tuple(one for one in year if one.state is not MeetingState.SIGNED)),
+            months_without=tuple(one for one in months if one.month in period.months),
+            tasks=tuple(record for record in assigned if record.meeting_id in ids),
+            made_on=self._clock().date(),
+        )
+
+    def _unknown(self, unsigned: tuple[UnsignedMeeting, ...]) -> tuple[UnsignedMeeting, ...]:
+        """Of the meetings that an imported return named as unsigned, those that this book does not have."""
+        if not unsigned:
+            return ()
+        with self._database.session() as session:
+            here = {one.id for one in meetings.by_ids(session, (one.id for one in unsigned))}
+        return tuple(one for one in unsigned if one.id not in here)
+
+    def _note_import(self, session: Session, document: ReturnDocument, preview: ImportPreview) -> None:
+        last = _last(session, document.period)
+        if last is not None and last.version >= document.version:
+            return
+        _remember(session, document, unsigned=document.unsigned)
+        made_at = self._clock()
+        deliveries.add(
+            session,
+            Delivery(
+                self._new_id(),
+                document.period,
+                document.version,
+                made_at,
+                str(preview.path.parent),
+                files=(preview.file,),
+                note=IMPORTED_NOTE,
+            ),
+        )
+
+
+def _files_of(document: ReturnDocument) -> dict[str, bytes]:
+    # Workbooks are loaded when one is made, not when the window opens.
+    from app.reports.xlsx.month_return import return_workbook
+
+    workbook, plain = file_names(document.period)
+    return {workbook: return_workbook(document), plain: json_bytes(document)}
+
+
+def _ready(folder: Path) -> None:
+    """Make the folder where it is missing, but never the mount point of a stick that is not plugged in."""
+    if folder.is_dir():
+        return
+    if any(root in folder.absolute().parents for root in MOUNT_ROOTS):
+        raise FileProblem("return_folder_missing", path=folder)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise FileProblem("return_folder_missing", path=folder) from error
+
+
+def file_names(period: Period) -> tuple[str, str]:
+    """The names of the workbook and of the JSON file."""
+    stem = f"bao-cao-{period_file_stem(period)}"
+    return f"{stem}.xlsx", f"{stem}.json"
+
+
+def _belongs(meeting: Meeting, period: Period) -> bool:
+    return meeting.year == period.year and meeting.month in period.months
+
+
+def _key(period: Period) -> str:
+    return f"return:{period.kind.value}:{period.year}:{period.index}"
+
+
+def _last(session: Session, period: Period) -> LastReturn | None:
+    plain = cells.setting(session, _key(period))
+    return from_plain(LastReturn, plain) if plain is not None else None
+
+
+def _remember(session: Session, document: ReturnDocument, *, unsigned: tuple[UnsignedMeeting, ...]) -> None:
+    last = LastReturn(
+        document.version, document.made_on, document.program_version, content_key(document), unsigned
+    )
+    cells.set_setting(session, _key(document.period), to_plain(last))

@@ -1,0 +1,345 @@
+"""Taking a file over: all is read and compared first, a person sees what would happen, then one transaction.
+
+Nothing that is in the book is lost: what is signed here is never replaced by other words, only continued (addenda,
+the official rating, the progress of tasks).
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.domain.cell import Cell
+from app.domain.codec import from_plain, to_plain
+from app.domain.dated import Dated
+from app.domain.delivery import DeliveredFile
+from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, ReturnMember
+from app.domain.exchange.meetings_file import MeetingsDocument
+from app.domain.exchange.reading import (
+    MOST_BYTES,
+    Doubt,
+    ExchangeError,
+    document_of,
+    doubts_of_meetings,
+    doubts_of_return,
+)
+from app.domain.exchange.redact import for_return
+from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
+from app.domain.member import Member, PostSpan, StatusSpan
+from app.domain.policy import MeetingKind, Policy
+from app.domain.rating.forms import RatingForm
+from app.domain.text import clean_line
+from app.errors import FileProblem, ImportProblem
+from app.services.signing import signed_content
+from app.services.templates import USER, TemplateKind
+from app.texts_return import facts_of
+from db import Session, cells, meetings, members, tasks, templates
+from db.templates import StoredTemplate
+
+Document = ReturnDocument | MeetingsDocument
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What taking the file over would do. `differing` are replaced only when a person says so; `locked` never.
+
+    `nothing_to_do`: everything in the file is in this book already.
+    """
+
+    path: Path
+    file: DeliveredFile
+    document: Document
+    new_cell: Cell | None
+    new_meetings: tuple[Meeting, ...]
+    same_meetings: tuple[Meeting, ...]
+    differing: tuple[Meeting, ...]
+    locked: tuple[Meeting, ...]
+    new_members: tuple[Member, ...]
+    new_months: tuple[MonthWithout, ...]
+    new_templates: tuple[StoredTemplate, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def is_return(self) -> bool:
+        return self.document.schema == RETURN_SCHEMA
+
+    @property
+    def nothing_to_do(self) -> bool:
+        parts = (
+            self.new_meetings,
+            self.differing,
+            self.locked,
+            self.new_members,
+            self.new_months,
+            self.new_templates,
+        )
+        return self.new_cell is None and not any(parts)
+
+
+def read_file(path: Path) -> tuple[Document, DeliveredFile]:
+    """The document in the file, and the file as it was found.
+
+    Raises:
+        FileProblem: return_file_missing, return_file_unreadable.
+        ImportProblem: the file cannot be taken over; the sentence says why.
+    """
+    try:
+        size = path.stat().st_size
+        # The size is looked at before the file is: a wrong choice must not fill the memory.
+        data = b"" if size > MOST_BYTES else path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileProblem("return_file_missing", path=path) from error
+    except OSError as error:
+        raise FileProblem("return_file_unreadable", path=path) from error
+    if size > MOST_BYTES:
+        raise ImportProblem("json_too_big", most=MOST_BYTES // 1_000_000)
+    try:
+        document = document_of(data)
+    except ExchangeError as error:
+        raise ImportProblem(error.code, **facts_of(error)) from error
+    return document, DeliveredFile(path.name, len(data), sha256(data).hexdigest())
+
+
+def plan(session: Session, path: Path, document: Document, file: DeliveredFile) -> ImportPreview:
+    """Compare the document with the book.
+
+    Raises:
+        ImportProblem: another cell's file, a task id that another meeting has, a template used here that differs.
+    """
+    if isinstance(document, ReturnDocument):
+        incoming = tuple(one.meeting for one in document.meetings)
+        doubts = list(doubts_of_return(document))
+    else:
+        incoming = document.meetings
+        doubts = list(doubts_of_meetings(document))
+    ours = cells.get(session)
+    existing = {one.id: one for one in meetings.by_ids(session, (one.id for one in incoming))}
+    empty_book = not meetings.years(session)
+    _tasks_are_free(session, incoming)
+    sorted_in = _sorted_in(incoming, existing, of_return=isinstance(document, ReturnDocument))
+    people, about_people = _people(session, document)
+    months, about_months = _months(session, document, {one.id for one in incoming})
+    found, about_templates = _templates(session, document)
+    new_cell, about_cell = _cell(ours, document, empty_book=empty_book)
+    return ImportPreview(
+        path=path,
+        file=file,
+        document=document,
+        new_cell=new_cell,
+        new_meetings=sorted_in["new"],
+        same_meetings=sorted_in["same"],
+        differing=sorted_in["differing"],
+        locked=sorted_in["locked"],
+        new_members=people,
+        new_months=months,
+        new_templates=found,
+        doubts=(*doubts, *about_cell, *about_people, *about_months, *about_templates),
+    )
+
+
+def write(session: Session, preview: ImportPreview, *, replace_differing: bool) -> None:
+    """Write what the preview says, in the transaction of the caller.
+
+    Raises:
+        ImportProblem: return_meeting_signed_here, return_meeting_differs.
+    """
+    if preview.locked:
+        raise ImportProblem("return_meeting_signed_here", day=_day(preview.locked[0]))
+    if preview.differing and not replace_differing:
+        raise ImportProblem("return_meeting_differs", day=_day(preview.differing[0]))
+    if preview.new_cell is not None:
+        cells.save(session, preview.new_cell)
+    for template in preview.new_templates:
+        templates.save(session, template)
+    for member in preview.new_members:
+        members.save(session, member)
+    for meeting in (*preview.new_meetings, *preview.differing):
+        meetings.save(session, meeting)
+    for month in preview.new_months:
+        meetings.set_month_without(session, month)
+
+
+def _day(meeting: Meeting) -> str:
+    return f"{meeting.held_on:%d/%m/%Y}"
+
+
+def _tasks_are_free(session: Session, incoming: Iterable[Meeting]) -> None:
+    taken = {record.task.id: record.meeting_id for record in tasks.records(session)}
+    for meeting in incoming:
+        for task in meeting.tasks:
+            if taken.get(task.id, meeting.id) != meeting.id:
+                raise ImportProblem("id_twice", path="tasks", id=task.id)
+
+
+def _sorted_in(
+    incoming: Iterable[Meeting], existing: dict[str, Meeting], *, of_return: bool
+) -> dict[str, tuple[Meeting, ...]]:
+    found: dict[str, list[Meeting]] = {"new": [], "same": [], "differing": [], "locked": []}
+    for meeting in in_order(tuple(incoming)):
+        here = existing.get(meeting.id)
+        if here is None:
+            found["new"].append(meeting)
+        elif meeting == here or (of_return and meeting == for_return(here)):
+            found["same"].append(meeting)
+        elif here.state is MeetingState.SIGNED and not _may_follow(here, meeting, of_return=of_return):
+            found["locked"].append(meeting)
+        else:
+            found["differing"].append(meeting)
+    return {name: tuple(part) for name, part in found.items()}
+
+
+def _may_follow(here: Meeting, meeting: Meeting, *, of_return: bool) -> bool:
+    """Whether signed minutes may give way: to the same minutes carried on, or to the full ones of a redacted copy."""
+    if meeting.state is not MeetingState.SIGNED:
+        return False
+    if of_return:
+        # Full minutes never give way to a redacted copy; an earlier copy does to a later one.
+        return for_return(here) == here
+    added = {addendum.id for addendum in here.addenda} <= {addendum.id for addendum in meeting.addenda}
+    return (added and signed_content(here) == signed_content(meeting)) or for_return(meeting) == here
+
+
+def _people(session: Session, document: Document) -> tuple[tuple[Member, ...], list[Doubt]]:
+    here = {member.id: member for member in members.all_members(session)}
+    names = {clean_line(member.full_name).casefold() for member in here.values()}
+    if isinstance(document, ReturnDocument):
+        # In a book with members of its own, nobody is made to have been there before the period.
+        since = date(document.period.year, document.period.months[0], 1) if here else None
+        people = tuple(_member(one, since) for one in document.members)
+    else:
+        people = document.members
+    new: list[Member] = []
+    doubts: list[Doubt] = []
+    for member in people:
+        known = here.get(member.id)
+        if known is None:
+            new.append(member)
+            if clean_line(member.full_name).casefold() in names:
+                doubts.append(Doubt("member_same_name", (("name", member.full_name),)))
+        elif clean_line(known.full_name) != clean_line(member.full_name):
+            facts = (("theirs", member.full_name), ("ours", known.full_name))
+            doubts.append(Doubt("member_differs", facts))
+    return tuple(new), doubts
+
+
+def _member(one: ReturnMember, since: date | None) -> Member:
+    statuses = (one.standing,) if one.special is None else (one.standing, one.special)
+    return Member(
+        one.id,
+        one.full_name,
+        statuses=tuple(StatusSpan(status, since) for status in statuses),
+        posts=tuple(PostSpan(post, since) for post in one.posts),
+    )
+
+
+def _months(
+    session: Session, document: Document, incoming: set[str]
+) -> tuple[tuple[MonthWithout, ...], list[Doubt]]:
+    new: list[MonthWithout] = []
+    doubts: list[Doubt] = []
+    for month in document.months_without:
+        facts = (("month", month.month), ("year", month.year))
+        here = {one.month: one for one in meetings.months_without(session, month.year)}.get(month.month)
+        met = any(
+            (one.year, one.month) == (month.year, month.month) and one.id not in incoming
+            for one in meetings.of_year(session, month.year)
+            if one.kind is not MeetingKind.COMMITTEE
+        )
+        if here is not None:
+            if here != month:
+                doubts.append(Doubt("month_differs", facts))
+        elif met:
+            doubts.append(Doubt("month_has_meeting", facts))
+        else:
+            new.append(month)
+    return tuple(new), doubts
+
+
+def _templates(session: Session, document: Document) -> tuple[tuple[StoredTemplate, ...], list[Doubt]]:
+    found: list[StoredTemplate] = []
+    doubts: list[Doubt] = []
+    for policy in document.policies:
+        used = templates.signed_under_policy(session, policy.code)
+        found += _needed(session, TemplateKind.POLICY, policy, Policy, used=used)
+    for form in document.rating_forms:
+        used = templates.rated_by_form(session, form.code, form.version)
+        found += _needed(session, TemplateKind.RATING, form, RatingForm, used=used)
+    if isinstance(document, MeetingsDocument):
+        for agenda in document.agenda_templates:
+            stored = _find(session, TemplateKind.AGENDA, agenda.code, 1)
+            wanted = _stored(TemplateKind.AGENDA, agenda)
+            if stored is None or (stored.origin != USER and stored.content != wanted.content):
+                found.append(wanted)
+            elif stored.content != wanted.content:
+                doubts.append(Doubt("template_kept", (("title", agenda.title),)))
+    return tuple(found), doubts
+
+
+def _needed(
+    session: Session, kind: TemplateKind, value: V, value_type: type[V], *, used: int
+) -> list[StoredTemplate]:
+    """The template when the book lacks it; one that minutes here were judged by is not changed under them."""
+    wanted = _stored(kind, value)
+    stored = _find(session, kind, wanted.code, wanted.version)
+    if stored is None:
+        return [wanted]
+    if from_plain(value_type, json.loads(stored.content)) == value:
+        return []
+    if used:
+        title = str(getattr(value, "title", wanted.code))
+        raise ImportProblem("return_template_differs", title=title, code=wanted.code)
+    return [wanted]
+
+
+def _find(session: Session, kind: TemplateKind, code: str, version: int) -> StoredTemplate | None:
+    same: Callable[[StoredTemplate], bool] = lambda one: (one.code, one.version) == (code, version)  # noqa: E731
+    return next(filter(same, templates.of_kind(session, kind.value)), None)
+
+
+def _stored(kind: TemplateKind, value: Any) -> StoredTemplate:
+    return StoredTemplate(
+        kind.value,
+        value.code,
+        getattr(value, "version", 1),
+        getattr(value, "effective_from", None),
+        USER,
+        json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[Cell | None, list[Doubt]]:
+    theirs = _cell_of(document)
+    if ours is None:
+        return theirs, []
+    same_name = _names(ours) & _names(theirs)
+    if ours.id != theirs.id and not same_name:
+        facts = {"theirs": theirs.names[-1].value, "ours": ours.names[-1].value if ours.names else ""}
+        raise ImportProblem("return_other_cell", **facts)
+    if isinstance(document, ReturnDocument) or replace(theirs, id=ours.id) == ours:
+        return None, []
+    if empty_book:
+        return replace(theirs, id=ours.id), []
+    return None, [Doubt("cell_differs")]
+
+
+def _names(cell: Cell) -> set[str]:
+    return {clean_line(name.value).casefold() for name in cell.names}
+
+
+def _cell_of(document: Document) -> Cell:
+    if isinstance(document, MeetingsDocument):
+        return document.cell
+    cell = document.cell
+    return Cell(
+        id=cell.id,
+        names=(Dated(cell.name),),
+        higher=tuple((Dated(name),) for name in cell.higher),
+        code=cell.code,
+        cell_type=cell.cell_type,
+        places=(Dated(cell.place),) if cell.place else (),
+        terms=(cell.term,) if cell.term else (),
+    )
