@@ -69,9 +69,9 @@ PEOPLE: tuple[tuple[Any, ...], ...] = (
 
 # In the order of the Vietnamese alphabet, at equal letters of the tones.
 GIVEN_NAMES_SORTED = (
-    "An Ánh Bích Bình Châu Dung Dũng Dương Đạt Đức Được Giàng Hà Hải Khuê Kiều Lượng Mỹ Nghĩa Oanh Phượng Quyết "
-    "Sương Thưởng Tuyết Út Ước Yến"
-).split()
+    "An", "Ánh", "Bích", "Bình", "Châu", "Dung", "Dũng", "Dương", "Đạt", "Đức", "Được", "Giàng", "Hà", "Hải", "Khuê",
+    "Kiều", "Lượng", "Mỹ", "Nghĩa", "Oanh", "Phượng", "Quyết", "Sương", "Thưởng", "Tuyết", "Út", "Ước", "Yến",
+)  # fmt: skip
 
 
 def rows() -> list[list[Any]]:

@@ -18,7 +18,9 @@ from app.domain.member_list.sheet import Book, Merge, Sheet
 Rows = Sequence[Sequence[Any]]
 
 
-def save_xlsx(path: Path, rows: Rows, *, merges: Sequence[str] = (), more: Mapping[str, Rows] | None = None) -> Path:
+def save_xlsx(
+    path: Path, rows: Rows, *, merges: Sequence[str] = (), more: Mapping[str, Rows] | None = None
+) -> Path:
     """A workbook with one sheet "Danh sách", and `more` behind it; a name that begins with "-" is hidden."""
     workbook = openpyxl.Workbook()
     first = workbook.worksheets[0]
@@ -52,7 +54,9 @@ def save_xls(path: Path, rows: Rows, *, merges: Sequence[str] = ()) -> Path:
                 top, left, bottom, right = areas[index, column]
                 sheet.write_merge(top, bottom, left, right, value)
             elif value is not None and (index, column) not in covered:
-                sheet.write(index, column, value, day) if isinstance(value, date) else sheet.write(index, column, value)
+                sheet.write(index, column, value, day) if isinstance(value, date) else sheet.write(
+                    index, column, value
+                )
     workbook.save(str(path))
     return path
 
@@ -76,7 +80,9 @@ def save_ods(path: Path, rows: Rows, *, merges: Sequence[str] = (), hidden: bool
     return path
 
 
-def _ods_cell(value: Any, row: int, column: int, areas: Mapping[tuple[int, int], tuple[int, int, int, int]]) -> Any:
+def _ods_cell(
+    value: Any, row: int, column: int, areas: Mapping[tuple[int, int], tuple[int, int, int, int]]
+) -> Any:
     spans: dict[str, Any] = {}
     for (top, left), (_, _, bottom, right) in areas.items():
         if (row, column) == (top, left):

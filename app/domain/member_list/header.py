@@ -262,9 +262,6 @@ def _by_content(sheet: Sheet, bottom: int, column: Column) -> Column:
 
 def _holds_given_names(sheet: Sheet, bottom: int, index: int) -> bool:
     filled = _below(sheet, bottom, index)
-    single = [
-        v
-        for v in filled
-        if isinstance(v, str) and len(v.split()) == 1 and v.strip().isalpha() and is_cross(v) is None
-    ]
+    words = [as_text(value) for value in filled if isinstance(value, str)]
+    single = [word for word in words if word.isalpha() and is_cross(word) is None]
     return len(single) >= 2 and len(single) * 2 > len(filled)

@@ -55,6 +55,7 @@ _SECTION = re.compile(
 _NUMERAL = re.compile(r"^\W*(?:[ivx]{1,5}|[a-h])\s*[.)/:-]\s*|^\W*(?:[ivx]{1,5}|[a-h])$", re.IGNORECASE)
 _GROUP = re.compile(r"^(tổ (?:đảng|số|\d|dân phố)[^(:,;]*|nhóm [^(:,;]*)", re.IGNORECASE)
 _REMARK = re.compile(r"^\W*(ghi chu|luu y|chu thich|chu y)\b|^\*")
+_ORDER = re.compile(r"^\W*\d{1,5}\W*$")
 _REMARK_WORDS = 9
 
 
@@ -122,10 +123,13 @@ def _line(sheet: Sheet, header: Header, row: int, ended: bool) -> Line:
 
 def _is_numbered_or_dated(header: Header, filled: dict[int, Value]) -> bool:
     """Whether the line has what the others have beside a name; a list of mere names has nothing to go by."""
-    wanted = [i for field in (*_DATE_FIELDS, Field.ORDER) for i in header.indexes(field)]
-    if not wanted:
+    dates = [i for field in _DATE_FIELDS for i in header.indexes(field)]
+    orders = header.indexes(Field.ORDER)
+    if not dates and not orders:
         return len({as_text(value) for value in filled.values()}) > 1
-    return any(_has_digit(filled.get(index)) for index in wanted)
+    return any(_has_digit(filled.get(i)) for i in dates) or any(
+        _ORDER.match(as_text(filled.get(i))) for i in orders
+    )
 
 
 def _nobody(header: Header, filled: dict[int, Value], texts: list[str], name: str) -> ReasonCode | None:
@@ -136,7 +140,7 @@ def _nobody(header: Header, filled: dict[int, Value], texts: list[str], name: st
     ):
         return ReasonCode.COLUMN_NUMBERS
     dated = any(_has_digit(filled.get(i)) for field in _DATE_FIELDS for i in header.indexes(field))
-    counted = any(_has_digit(filled.get(i)) for i in header.indexes(Field.ORDER))
+    counted = any(_ORDER.match(as_text(filled.get(i))) for i in header.indexes(Field.ORDER))
     if not dated and any(_TOTAL.search(text.casefold()) for text in texts[:3]):
         return ReasonCode.TOTAL_LINE
     if not dated and any(_SIGNATURE.search(fold(text)) for text in ([name] if name else texts)):

@@ -16,7 +16,6 @@ from app.domain.member_list.reasons import IDENTITY_DOUBTS, Reason
 from app.domain.member_list.sheet import address
 from app.domain.member_list.standing import StatusProposal
 
-
 _CHARTER = ListRules()
 
 
