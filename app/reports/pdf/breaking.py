@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from app.domain.text import clean
 from app.reports.pdf.faces import Face
+
+# Texts up to this length are remembered with their line ends.
+_REMEMBERED = 120
 
 Run = tuple[str, str]
 """(text, style letter of `faces.STYLES`)"""
@@ -30,7 +34,19 @@ def typed(text: str) -> list[str]:
 
 def break_plain(text: str, face: Face, size: float, room: float, first_indent: float = 0.0) -> list[Line]:
     """Lines of a text of one face. A word wider than the room is cut, never drawn over the edge."""
-    text = _tidy(text, face)
+    if len(text) <= _REMEMBERED:
+        return _break_short(text, face, size, room, first_indent)
+    return _break(text, face, size, room, first_indent)
+
+
+@lru_cache(maxsize=8192)
+def _break_short(text: str, face: Face, size: float, room: float, first_indent: float) -> list[Line]:
+    # The names and criteria of a book come again in every month. Lines are only read once they are made.
+    return _break(text, face, size, room, first_indent)
+
+
+def _break(text: str, face: Face, size: float, room: float, first_indent: float) -> list[Line]:
+    text = _tidy(text)
     widths, space = face.widths, face.space
     scale = size / 1000
     full = room / scale
@@ -57,9 +73,9 @@ def break_plain(text: str, face: Face, size: float, room: float, first_indent: f
     return lines
 
 
-def _tidy(text: str, face: Face) -> str:
-    """Letters with their marks as one character, what the face lacks replaced, no line end before a percent sign."""
-    return normalize("NFC", text).translate(face.known).replace(" %", "\u00a0%")
+def _tidy(text: str) -> str:
+    """Letters with their marks as one character; no line end before a percent sign."""
+    return normalize("NFC", text).replace(" %", "\u00a0%")
 
 
 def balanced(
@@ -128,7 +144,7 @@ def _words(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[Face, str]]]:
     """Words, each of which may consist of pieces in several faces ("**Ghi chú**:")."""
     words: list[list[tuple[Face, str]]] = [[]]
     for text, face in runs:
-        for index, part in enumerate(_tidy(text, face).split(" ")):
+        for index, part in enumerate(_tidy(text).split(" ")):
             if index:
                 words.append([])
             if part:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app import PRODUCT_NAME
@@ -114,8 +115,18 @@ def render(
             pen.close_page()
             if progress is not None and not progress(number, total):
                 raise RenderStopped
-    canvas.save()
+    _save(canvas)
     return target.getvalue()
+
+
+def _save(canvas: Canvas) -> None:
+    """Write the file without the base-85 coat that reportlab puts around each page: it is slow and nobody needs it."""
+    coat = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        canvas.save()
+    finally:
+        rl_config.useA85 = coat
 
 
 def _page_number(pen: Pen, setup: Setup, text: str) -> None:

@@ -25,22 +25,12 @@ for _char, _escape in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")
     _ESCAPES[ord(_char)] = _escape
 
 
-class _Known(dict[int, str]):
-    """For `str.translate`: what the face has as itself, marks of control as nothing, the rest as a box."""
-
-    def __init__(self, glyphs: dict[int, int]) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if category(char) in ("Cc", "Cf"):
-            char = ""
-        elif code not in self._glyphs and code != 0xA0:
-            # A no-break space is drawn as a space; the face need not have it.
-            char = MISSING
-        self[code] = char
-        return char
+def _drawn(char: str, glyphs: dict[int, int]) -> str:
+    """What is drawn for a character: nothing for marks of control, a box for what the face lacks."""
+    if category(char) in ("Cc", "Cf"):
+        return ""
+    # A no-break space is drawn as a space; the face need not have it.
+    return char if ord(char) in glyphs or char == "\u00a0" else MISSING
 
 
 class _Widths(dict[str, float]):
@@ -48,12 +38,16 @@ class _Widths(dict[str, float]):
 
     def __init__(self, face: Any) -> None:
         super().__init__()
+        self._glyphs: dict[int, int] = face.charToGlyph
         self._chars: dict[int, float] = face.charWidths
         self._default: float = face.defaultWidth
 
     def __missing__(self, word: str) -> float:
-        chars, default = self._chars, self._default
-        width = sum(chars.get(ord(char), default) for char in word)
+        if len(word) == 1:
+            drawn = _drawn(word, self._glyphs)
+            width = self._chars.get(ord(drawn), self._default) if drawn else 0.0
+        else:
+            width = sum(self[char] for char in word)
         if len(self) > 60_000:
             self.clear()
         self[word] = width
@@ -68,8 +62,8 @@ class Face:
         self.font = TTFont(self.name, str(fonts_dir() / f"{self.name}.ttf"))
         pdfmetrics.registerFont(self.font)
         face: Any = self.font.face
+        self.glyphs: dict[int, int] = face.charToGlyph
         self.widths = _Widths(face)
-        self.known = _Known(face.charToGlyph)
         self.space = self.widths[" "]
         self.ascent: float = face.ascent
         self.descent: float = face.descent
@@ -95,6 +89,7 @@ class Ink(dict[int, str]):
     def __init__(self, face: Face, document: Any) -> None:
         super().__init__()
         self._font: Any = face.font
+        self._glyphs = face.glyphs
         self._document = document
         self.name: str = self._font.getSubsetInternalName(0, document) if self._take("0") else ""
 
@@ -103,7 +98,11 @@ class Ink(dict[int, str]):
         return pieces
 
     def __missing__(self, code: int) -> str:
-        subset, raw = self._take(chr(code))[0]
+        drawn = _drawn(chr(code), self._glyphs)
+        if not drawn:
+            self[code] = ""
+            return ""
+        subset, raw = self._take(drawn)[0]
         # Vietnamese fits into the 256 codes of the first subset; a paper of many scripts needs more.
         encoded = _ESCAPES[raw[0]] if subset == 0 else ELSEWHERE
         self[code] = encoded
@@ -115,7 +114,7 @@ class Ink(dict[int, str]):
         if ELSEWHERE not in encoded:
             return f"({encoded}) Tj"
         parts = []
-        for subset, raw in self._take(text):
+        for subset, raw in self._take("".join(_drawn(char, self._glyphs) for char in text)):
             name = self._font.getSubsetInternalName(subset, self._document)
             shown = "".join(_ESCAPES[byte] for byte in raw)
             parts.append(f"{name} {size} Tf ({shown}) Tj")

@@ -87,7 +87,6 @@ class Pen:
         self, text: str, x: float, baseline: float, face: Face, size: float, align: str = "left"
     ) -> None:
         """One line of text whose `x` is its left end, middle or right end."""
-        text = text.translate(face.known)
         width = face.width(text, size)
         x -= width / 2 if align == "centre" else width if align == "right" else 0.0
         ink = self.ink(face)
