@@ -42,6 +42,21 @@ ERRORS: dict[str, str] = {
     "template_not_found": "Không tìm thấy mẫu “{name}”.",
     "template_builtin": "Mẫu “{name}” đi kèm chương trình nên không xóa được. Có thể sao thành mẫu riêng.",
     "template_in_use": "Mẫu “{name}” đã dùng trong sổ nên không sửa, xóa được. Xin sao thành mẫu mới.",
+    # Meetings and tasks
+    "meeting_not_found": "Không tìm thấy buổi họp này; có thể đã bị xóa ở cửa sổ khác.",
+    "meeting_without_day": "Buổi họp chưa có ngày họp nên chưa lưu được. Xin ghi ngày họp.",
+    "meeting_not_held": "Buổi họp còn là bản nháp. Xin đánh dấu “Đã họp” trước khi chốt biên bản.",
+    "meeting_signed_delete": "Biên bản đã chốt nên không xóa được. Có thể thêm bản bổ sung, đính chính có ghi ngày.",
+    "meeting_signed_differs": "Sổ đang mở đã có biên bản đã chốt ngày {day} với nội dung khác. Chưa nhập gì; xin kiểm tra "
+    "lại tệp.",
+    "meeting_not_rated": "Buổi họp này không chấm điểm nên không ghi được kết quả xếp loại chính thức.",
+    "addendum_before_signing": "Biên bản chưa chốt thì sửa thẳng được, chưa cần bản bổ sung, đính chính.",
+    "addendum_empty": "Chưa ghi nội dung bổ sung, đính chính.",
+    "not_a_committee_meeting": "Chỉ buổi họp chi ủy mới được ghi là chuẩn bị cho một buổi họp khác.",
+    "month_has_meeting": "Tháng {month}/{year} đã có buổi họp nên không ghi là tháng không họp.",
+    "month_without_reason": "Chưa ghi lý do không họp.",
+    "task_not_found": "Không tìm thấy nhiệm vụ này; có thể buổi họp giao nhiệm vụ đã bị xóa.",
+    "done_before_assigned": "Ngày hoàn thành không thể trước ngày giao nhiệm vụ ({day}).",
     # The command line
     "bad_month": "“{text}” không phải tháng hoặc ngày hợp lệ. Xin viết năm-tháng (2026-07) hoặc năm-tháng-ngày "
     "(2026-07-03).",

@@ -49,7 +49,7 @@ class Database:
             if not writable:
                 raise DataFolderProblem("database_older_read_only", path=path)
             # Alembic takes 0.2 s to import and is needed after an update of the program only.
-            from db.upgrade import upgrade
+            from db.migrations.upgrade import upgrade
 
             upgrade(path, backups=backups or path.parent)
         return cls(path, read_only=not writable)

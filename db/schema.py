@@ -20,7 +20,7 @@ HEAD = "0001"
 _HEADER = 100
 _WAL = 2
 # With the journal of a killed program beside it, a file cannot be read before that is rolled back.
-_HALF_WRITTEN = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+_HALF_WRITTEN = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY")
 
 
 class FileKind(Enum):
@@ -98,14 +98,20 @@ def read_stamp(path: Path) -> Stamp:
 
 def _open(path: Path) -> sqlite3.Connection:
     """Open for reading; what a killed program left half written is rolled back first, which needs to write."""
-    connection = connect(path, read_only=True)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return _readable(connect(path, read_only=True))
     except sqlite3.OperationalError as error:
-        connection.close()
         if getattr(error, "sqlite_errorname", "") not in _HALF_WRITTEN:
             raise
-        connection = connect(path)
+        return _readable(connect(path))
+
+
+def _readable(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -14,7 +14,7 @@ from db.engine import make_engine
 from db.errors import sort_error
 from db.schema import HEAD, mark, read_stamp
 
-STEPS = Path(__file__).parent / "migrations"
+STEPS = Path(__file__).parent
 
 
 def upgrade(path: Path, *, backups: Path, steps: Path = STEPS, head: str = HEAD) -> Path:
