@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from app.paths import icons_dir
 from app.ui.shared.theme import TOKENS
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (20, 24, 32, 48)
 STATE_ICONS = {"good": "good", "warn": "warn", "bad": "bad", "info": "info", "neutral": "neutral"}
 
 

@@ -3,41 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from app.ui.shared.buttons import primary, secondary
-from app.ui.shared.messages import IconLabel
-from app.ui.shared.parts import actions_row, label
-from app.ui.shared.theme import scaled
+# Dialogs are imported where they are opened: their classes cost a tenth of the start and most starts open none.
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-
-class _Box(QDialog):
-    """A sentence in large type, what it means under it, and the buttons at the right."""
-
-    def __init__(self, parent: QWidget | None, what: str, detail: str, *, icon: str, token: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Sổ Chi Bộ"))
-        self.setMinimumWidth(scaled(480))
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(label(what, "section", wrap=True))
-        if detail:
-            words.addWidget(label(detail, wrap=True))
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(IconLabel(icon, token, 32), 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(24, 24, 24, 24)
-        self._layout.setSpacing(24)
-        self._layout.addLayout(top)
-
-    def put(self, *buttons: QWidget) -> None:
-        self._layout.addLayout(actions_row(*buttons))
 
 
 class Prompts(QObject):
@@ -45,17 +17,23 @@ class Prompts(QObject):
 
     def ask(self, parent: QWidget | None, question: str, detail: str, yes_verb: str, no_verb: str) -> bool:
         """A question with verbs on both buttons; Esc, and Enter pressed unread, choose the harmless one."""
-        box = _Box(parent, question, detail, icon="help", token="info")
+        from app.ui.shared.buttons import primary, secondary
+        from app.ui.shared.prompt_box import PromptBox
+
+        box = PromptBox(parent, question, detail, icon="help", token="info")
         no = secondary(no_verb, box.reject)
         box.put(no, primary(yes_verb, box.accept))
         no.setFocus()
-        answer = box.exec() == QDialog.DialogCode.Accepted
+        answer = box.exec() == PromptBox.DialogCode.Accepted
         box.deleteLater()
         return answer
 
     def tell(self, parent: QWidget | None, what: str, todo: str = "") -> None:
         """What happened and what to do; one button that closes it."""
-        box = _Box(parent, what, todo, icon="warn", token="warn")
+        from app.ui.shared.buttons import primary
+        from app.ui.shared.prompt_box import PromptBox
+
+        box = PromptBox(parent, what, todo, icon="warn", token="warn")
         seen = primary(self.tr("Đã hiểu"), box.accept)
         box.put(seen)
         seen.setFocus()
@@ -66,11 +44,15 @@ class Prompts(QObject):
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None = None
     ) -> Path | None:
         """A file to read; `kinds` as Qt writes it: "Danh sách (*.xlsx *.xls *.ods)"."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)
         return Path(name) if name else None
 
     def choose_save_file(self, parent: QWidget | None, title: str, kinds: str, start: Path) -> Path | None:
         """Where to write; `start` names the folder and proposes the file name. The dialog asks before overwriting."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         if not name:
             return None
@@ -79,6 +61,8 @@ class Prompts(QObject):
         return path if path.suffix or not start.suffix else path.with_name(path.name + start.suffix)
 
     def choose_folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
         return Path(name) if name else None
 
