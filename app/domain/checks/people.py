@@ -32,7 +32,8 @@ def check(record: MeetingRecord, around: Surroundings) -> Iterator[Finding]:
         for entry in inside:
             if entry.state is AttendanceState.UNEXCUSED:
                 yield rule("unexcused", f"roll.{entry.member_id}", name=entry.full_name)
-    yield from _streaks(record)
+    if meeting.kind in COUNTED_KINDS:
+        yield from _streaks(record)
     yield from _entries(meeting.roll)
     yield from _leaders(meeting)
     if meeting.kind is MeetingKind.COMMITTEE and len(meeting.roll) > policy.committee_most:

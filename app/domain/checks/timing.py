@@ -7,7 +7,7 @@ from app.domain.book import MeetingRecord
 from app.domain.checks.make import blocks, notice, rule
 from app.domain.dates import short_day
 from app.domain.duration import session_minutes
-from app.domain.figures import Surroundings
+from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting
 from app.domain.policy import MeetingKind
@@ -23,7 +23,8 @@ def check(record: MeetingRecord, around: Surroundings) -> Iterator[Finding]:
         )
     # A combined meeting may need as long as its own minimum: only what lies beyond both is long.
     most = max(record.policy.expected_minutes_to, figures.minimum or 0)
-    if minutes is not None and figures.over_expected and minutes > most:
+    watched = meeting.kind in COUNTED_KINDS and figures.over_expected
+    if minutes is not None and watched and minutes > most:
         yield notice("over_expected", "sessions.0.end", minutes=minutes, most=most)
     if minutes is not None and figures.actual_minutes and figures.actual_minutes != minutes:
         yield notice("agenda_minutes_differ", "agenda", items=figures.actual_minutes, minutes=minutes)

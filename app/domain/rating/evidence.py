@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.figures import THEMATIC_KINDS, MeetingFigures, Surroundings
-from app.domain.meeting import Meeting, MeetingState
+from app.domain.meeting import Meeting
 from app.domain.policy import Policy
 from app.domain.rating.forms import Criterion, RatingForm, Unit
 from app.domain.rating.levels import Doubt, fit
@@ -33,16 +33,13 @@ class Evidence:
 
 
 def situation_of(meeting: Meeting, around: Surroundings) -> Situation:
-    """A month is thematic when this meeting has a theme, or another meeting of the month was the thematic one."""
-    month = (meeting.year, meeting.month)
-    others = any(
-        other.kind in THEMATIC_KINDS
-        and other.state is not MeetingState.DRAFT
-        and (other.year, other.month) == month
-        for other in around.year_meetings
-    )
+    """The theme is judged on the sheet of the meeting that had it.
+
+    What another meeting of the month was must not matter: it may be held after these minutes are signed, and
+    their score would change.
+    """
     return Situation(
-        thematic_month=meeting.kind in THEMATIC_KINDS or others,
+        thematic_month=meeting.kind in THEMATIC_KINDS,
         has_committee=around.has_committee,
     )
 

@@ -9,6 +9,7 @@ from app.domain.meeting import (
     AttendanceState,
     Guest,
     Meeting,
+    MeetingState,
     Remark,
     ReservedOpinion,
     RollEntry,
@@ -21,6 +22,9 @@ from app.domain.text import given_name
 from app.services.demo.notes import CallNote, ItemNote, MeetingNote, OpinionNote, TaskNote
 
 NewId = Callable[[], str]
+
+# Nobody is called before the meeting has taken place.
+CALLED = (MeetingState.HELD, MeetingState.SIGNED)
 
 
 class People:
@@ -56,7 +60,7 @@ def fill(meeting: Meeting, note: MeetingNote, people: People, policy: Policy, ne
         guests=tuple(
             Guest(new_id(), guest.kind, guest.full_name, guest.post, guest.assigned) for guest in note.guests
         ),
-        roll=_roll(meeting.roll, note.calls, people, policy),
+        roll=_roll(meeting.roll, note.calls, people, policy) if note.state in CALLED else meeting.roll,
         fee=note.fee,
         agenda_adopted=note.agenda_adopted,
         theme=_theme(note, people),

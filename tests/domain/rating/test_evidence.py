@@ -267,16 +267,13 @@ def test_a_cell_without_a_committee_needs_none_for_its_preparation(
     assert alone["preparation.steps"].points == 5
 
 
-def test_a_month_is_thematic_by_this_meeting_or_by_another_of_the_month(
+def test_the_theme_is_judged_where_it_was_held_and_no_later_meeting_changes_that(
     july: Meeting, august: Meeting
 ) -> None:
     assert not situation_of(july, Surroundings()).thematic_month
     assert situation_of(august, Surroundings()).thematic_month
     other = replace(august, id="other", month=7)
-    assert situation_of(july, Surroundings(year_meetings=(other,))).thematic_month
-    assert not situation_of(july, Surroundings(year_meetings=(august,))).thematic_month
-    unheld = replace(other, state=MeetingState.DRAFT)
-    assert not situation_of(july, Surroundings(year_meetings=(unheld,))).thematic_month
+    assert not situation_of(july, Surroundings(year_meetings=(other,))).thematic_month
 
 
 def test_no_source_fails_on_a_meeting_of_which_nothing_is_known(
