@@ -14,8 +14,10 @@ from app.services.ids import NewId
 from app.services.meetings import MeetingsService
 from app.services.member_import.service import MemberImportService
 from app.services.members import MembersService
+from app.services.papers import PapersService
 from app.services.preparing import Preparer
 from app.services.records import Records
+from app.services.returns import ReturnsService
 from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from app.services.undo import UndoService
@@ -40,6 +42,8 @@ class Services:
     books: YearBooks
     tasks: TasksService
     home: HomeService
+    returns: ReturnsService
+    papers: PapersService
 
     @property
     def read_only(self) -> bool:
@@ -88,6 +92,9 @@ def open_services(
     )
     tasks = TasksService(database, clock=clock)
     home = HomeService(database, clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
+    returns = ReturnsService(
+        database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
+    )
     return Services(
         folder=folder,
         database=database,
@@ -102,4 +109,7 @@ def open_services(
         books=books,
         tasks=tasks,
         home=home,
+        papers=PapersService(
+            meetings=meetings, templates=templates, cell=cell, members=members, clock=clock
+        ),
     )

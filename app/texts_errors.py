@@ -9,6 +9,7 @@ ERRORS: dict[str, str] = {
     "chốt”.",
     "member_in_signed_meeting": "Đồng chí {name} có tên trong biên bản đã chốt nên không xóa được. Xin ghi tình "
     "trạng “chuyển sinh hoạt” hoặc “thôi sinh hoạt” kèm ngày.",
+    "no_rating_sheet": "Buổi họp ngày {day} chưa có phiếu chấm điểm. Xin mở buổi họp, vào bước chấm điểm rồi in lại.",
     "printer_failed": "Máy in “{printer}” chưa nhận bản in. Xin kiểm tra máy in đã bật và còn giấy, rồi in lại hoặc "
     "lưu thành PDF.",
 }

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import time
 from pathlib import Path
 
 from app.errors import FileProblem
@@ -22,6 +23,9 @@ _REASONS = {
     errno.ENODEV: "target_gone",
     errno.EIO: "target_gone",
 }
+
+# Seconds between attempts, 2.5 in total.
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 
 
 def deliver(target: Path, data: bytes) -> Path:
@@ -43,7 +47,7 @@ def deliver(target: Path, data: bytes) -> Path:
         if _read(part, target) != data:
             raise FileProblem("target_differs", path=target)
         try:
-            os.replace(part, target)
+            _replace(part, target)
         except PermissionError as error:
             # Windows refuses to replace a file that a program has open; Linux never does.
             code = "target_in_use" if target.exists() else "target_not_writable"
@@ -73,6 +77,17 @@ def _read(part: Path, target: Path) -> bytes:
         return part.read_bytes()
     except OSError as error:
         raise _sorted(error, target) from error
+
+
+def _replace(part: Path, target: Path) -> None:
+    """Rename over the target. A virus scanner or an index of Windows may hold it for a moment: that passes."""
+    for wait in _WAITS:
+        try:
+            os.replace(part, target)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(part, target)
 
 
 def _sync_folder(folder: Path) -> None:
