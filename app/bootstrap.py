@@ -109,6 +109,7 @@ def open_services(
         books=books,
         tasks=tasks,
         home=home,
+        returns=returns,
         papers=PapersService(
             meetings=meetings, templates=templates, cell=cell, members=members, clock=clock
         ),
