@@ -106,7 +106,10 @@ def parse_partial(text: str, *, earliest_year: int = 1900, latest_year: int = 21
         year += 2000 if 2000 + year <= min(latest_year, 2040) else 1900
     if not earliest_year <= year <= latest_year:
         raise DateError("out_of_range", text)
-    return PartialDate(year, month, day)
+    try:
+        return PartialDate(year, month, day)
+    except DateError as error:
+        raise DateError(error.code, text) from error
 
 
 def _numbers(line: str) -> tuple[int, int, int] | None:
