@@ -43,8 +43,9 @@ _FEMALE_WORDS = {"nu", "f", "female", "gai", "ba", "nu gioi", "n"}
 
 def is_cross(value: Value) -> bool | None:
     """Whether the cell is ticked; None when it holds something else."""
-    text = fold(as_text(value))
-    if text in _CROSSES:
+    marked = as_text(value).casefold()
+    text = fold(marked)
+    if marked in _CROSSES or text in _CROSSES:
         return True
     return False if text in _NO_CROSSES else None
 
@@ -88,12 +89,19 @@ def dates_inside(text: str) -> tuple[PartialDate, ...]:
     return tuple(found)
 
 
+_YEAR_AS_DAY = (date(1905, 3, 14), date(1905, 7, 31))  # Days 1900 to 2039 of a spreadsheet.
+
+
 def read_date(value: Value, *, cell: str, today: date, epoch_1904: bool = False) -> DateReading:
     """Read a cell as a date that is not after `today`."""
     if is_blank(value) or as_text(value) in {"-", "–", "—", "...", "…", "/", "x", "?"}:
         return DateReading()
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
+        if _YEAR_AS_DAY[0] <= day <= _YEAR_AS_DAY[1]:
+            # The year 1970 typed into a cell formatted as a day shows 23/05/1905.
+            year = PartialDate((day - date(1899, 12, 30)).days)
+            return DateReading(year, Reason(ReasonCode.DATE_FROM_NUMBER, cell, as_text(value), str(year)))
         if day.year < 1900:
             return DateReading(None, Reason(ReasonCode.DATE_OUT_OF_RANGE, cell, as_text(value)))
         return _not_in_future(PartialDate.of(day), cell, as_text(value), today)
