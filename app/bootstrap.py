@@ -1,6 +1,7 @@
 """The one place where objects are built and joined; it knows neither window nor paper."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.errors import DataFolderProblem
@@ -9,6 +10,8 @@ from app.services import clock as real_clock
 from app.services import ids as real_ids
 from app.services.cell import CellService
 from app.services.clock import Clock
+from app.services.demo.clock import SampleClock
+from app.services.files import FilesService
 from app.services.home import HomeService
 from app.services.ids import NewId
 from app.services.meetings import MeetingsService
@@ -23,6 +26,9 @@ from app.services.templates import TemplatesService
 from app.services.undo import UndoService
 from app.services.yearbook import YearBooks
 from db import Database
+
+SAMPLE_DATA = "du-lieu-mau"
+SAMPLE_DAY = datetime(2026, 11, 20, 9, 0)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,11 @@ class Services:
     home: HomeService
     returns: ReturnsService
     papers: PapersService
+    files: FilesService
+
+    def close(self) -> None:
+        """Let go of the book; nothing is asked of these services afterwards."""
+        self.database.close()
 
     @property
     def read_only(self) -> bool:
@@ -110,7 +121,15 @@ def open_services(
         tasks=tasks,
         home=home,
         returns=returns,
-        papers=PapersService(
-            meetings=meetings, templates=templates, cell=cell, members=members, clock=clock
-        ),
+        papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
+        files=FilesService(),
     )
+
+
+def open_sample(data_dir: Path | str | None, *, out: Path) -> Services:
+    """The services over the sample cell's own book: beside its papers in `out` when no folder is named.
+
+    Its clock stands still and its ids are counted, so that the sample is the same on every machine and day.
+    """
+    folder = data_dir or out / SAMPLE_DATA
+    return open_services(folder, clock=SampleClock(SAMPLE_DAY), new_id=real_ids.counted_ids("mau-"))

@@ -25,7 +25,7 @@ from app.ui.meetings.editor.steps.rating_official import OfficialCard
 from app.ui.meetings.editor.steps.rating_rows import CriterionRow
 from app.ui.meetings.editor.steps.rating_sheet import SheetView
 from app.ui.meetings.editor.steps.rating_sum import SumLine
-from app.ui.meetings.editor.steps.rating_words import LessonsCard, WordsCard
+from app.ui.meetings.editor.steps.rating_words import WordsCard
 from app.ui.shared.buttons import link
 from app.ui.shared.cards import Card, clear_layout, label, rule
 from app.ui.shared.theme import set_shown
@@ -57,12 +57,10 @@ class RatingStep(Step):
         self.criteria.body.addWidget(self.strangers)
         self.criteria.body.addWidget(rule())
         self.criteria.body.addWidget(self.foot)
-        edit = self._edit_words
-        self.words = WordsCard(edit)
+        self.words = WordsCard(self._edit_words)
         self.words.votes_asked.connect(lambda: self.step_asked.emit("votes"))
         self.official = OfficialCard(self._write_official)
-        self.lessons = LessonsCard(edit)
-        for card in (self.head, self.criteria, self.words, self.official, self.lessons):
+        for card in (self.head, self.criteria, self.words, self.official):
             self.body.addWidget(card)
         self.body.addStretch(1)
         for line in (self.head.sum, self.foot):
@@ -70,16 +68,12 @@ class RatingStep(Step):
         self.register("rating", self.head.choice)
         self.register("rating.limitations", self.words.limitations)
         self.register("rating.remedies", self.words.remedies)
-        self.register("lessons", next(iter(self.lessons.fields.values())))
-        for point, field in self.lessons.fields.items():
-            self.register(f"lessons.{point}", field)
 
     # What the editor calls.
 
     def load(self, meeting: Meeting) -> None:
         self.head.show_forms(self.session.record)
         self.words.load(meeting)
-        self.lessons.load(meeting)
 
     def show_figures(self, record: MeetingRecord) -> None:
         around = self.context.services.meetings.surroundings(record.meeting)
@@ -106,7 +100,7 @@ class RatingStep(Step):
         )
 
     def set_read_only(self, read_only: bool) -> None:
-        for card in (self.head, self.words, self.lessons):
+        for card in (self.head, self.words):
             card.set_read_only(read_only)
         for row in self.rows.values():
             row.set_read_only(read_only)

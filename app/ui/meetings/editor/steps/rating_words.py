@@ -1,4 +1,4 @@
-"""What is said with the points: who scored, limitations and remedies, the vote, and the lessons of a model meeting."""
+"""What is said with the points: who scored, limitations and remedies, and how the cell voted on it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.book import MeetingRecord
-from app.domain.meeting import Lesson, Meeting
+from app.domain.meeting import Meeting
 from app.domain.policy import VoteKind
-from app.texts import LESSON_POINTS, share_text
+from app.texts import share_text
 from app.ui.meetings.editor.step import is_typed_in, show
 from app.ui.meetings.editor.steps import people
 from app.ui.meetings.editor.steps.name_field import NameField
@@ -92,37 +92,3 @@ class WordsCard(Card):
             return meeting if sheet is None else replace(meeting, rating=replace(sheet, **changes))
 
         self._edit(change, f"rating.{name}")
-
-
-class LessonsCard(Card):
-    """The seven points on which a model meeting is discussed afterwards; shown for such a meeting only."""
-
-    def __init__(self, edit: Edit, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._edit = edit
-        self.title.set_text(self.tr("Rút kinh nghiệm buổi sinh hoạt mẫu"))
-        set_shown(self.title, True)
-        self.fields: dict[str, TextField] = {}
-        for point in LESSON_POINTS:
-            field = TextField(min_lines=1)
-            field.edited.connect(lambda point=point, field=field: self._on_edited(point, field.value()))
-            self.fields[point] = field
-            self.body.addWidget(FormRow(point, field))
-
-    def load(self, meeting: Meeting) -> None:
-        kept = {lesson.point: lesson.text for lesson in meeting.lessons}
-        for point, field in self.fields.items():
-            show(field, kept.get(point, ""))
-        set_shown(self, meeting.model_meeting or bool(kept))
-
-    def set_read_only(self, read_only: bool) -> None:
-        for field in self.fields.values():
-            field.set_read_only(read_only)
-
-    def _on_edited(self, point: str, text: str) -> None:
-        def change(meeting: Meeting) -> Meeting:
-            kept = {lesson.point: lesson.text for lesson in meeting.lessons} | {point: text}
-            order = [*LESSON_POINTS, *(one for one in kept if one not in LESSON_POINTS)]
-            return replace(meeting, lessons=tuple(Lesson(one, kept[one]) for one in order if kept.get(one)))
-
-        self._edit(change, f"lessons.{point}")
