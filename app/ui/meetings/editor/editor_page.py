@@ -142,14 +142,15 @@ class EditorPage(Page):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.strip, 1)
-        for button in (self.undo_button, self.redo_button, self.findings_button):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.findings_button, 0, Qt.AlignmentFlag.AlignTop)
         locked = QHBoxLayout()
         locked.setSpacing(8)
         locked.addWidget(self.locked, 1)
         locked.addWidget(self.addendum_button, 0, Qt.AlignmentFlag.AlignVCenter)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(self.undo_button)
+        foot.addWidget(self.redo_button)
         foot.addStretch(1)
         foot.addWidget(self.previous)
         foot.addWidget(self.next)
@@ -210,11 +211,13 @@ class EditorPage(Page):
     def _arrange(self) -> None:
         """Give the step the room there is: list or numbers for the steps, findings beside or instead."""
         width = self.width()
-        set_shown(self.bar.list, width >= scaled(_LIST_FROM))
-        set_shown(self.bar.row, width < scaled(_LIST_FROM))
         always = width >= scaled(_FINDINGS_FROM)
         adding = not self.addendum.isHidden()
         beside = (always or self._findings_wanted) and not adding
+        room = width - (self.side.width() if beside else self.addendum.width() if adding else 0)
+        listed = room >= scaled(_LIST_FROM)
+        set_shown(self.bar.list, listed)
+        set_shown(self.bar.row, not listed)
         set_shown(self.side, beside)
         set_shown(self.side.close_button, not always)
         set_shown(self.findings_button, not (beside and always))

@@ -36,7 +36,7 @@ _BY_FIELD = {
     "closing.resolution_number": "votes",
     "closing.resolution_adopted": "votes",
     "rating": "rating",
-    "lessons": "rating",
+    "lessons": "preparation",
     "closing": "review",
 }
 # Parts of an agenda item that are written down during the meeting.

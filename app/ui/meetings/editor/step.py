@@ -27,7 +27,15 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
@@ -46,14 +54,18 @@ class StepState(Enum):
 
 
 def is_typed_in(widget: QWidget) -> bool:
-    """Whether the person is in this widget right now."""
+    """Whether the person is typing in this widget right now; a choice or a tick is no typing."""
     focus = QApplication.focusWidget()
-    return focus is not None and (widget is focus or widget.isAncestorOf(focus))
+    if not isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+        return False
+    return widget is focus or widget.isAncestorOf(focus)
 
 
 def show(widget: QWidget, value: Any) -> None:
-    """Write a value into a field, unless it is being typed in or holds it already."""
-    if not is_typed_in(widget) and read(widget) != value:
+    """Write a value into a field, unless it is being typed in, holds it already, or holds a text to be mended."""
+    if is_typed_in(widget) or getattr(widget, "unreadable", bool)():
+        return
+    if read(widget) != value:
         write(widget, value)
 
 

@@ -89,11 +89,11 @@ class RollModel(QAbstractTableModel):
             return None
         titles = (
             self.tr("Họ và tên"),
-            self.tr("Có mặt\n(1)"),
-            self.tr("Muộn\n(2)"),
-            self.tr("Vắng có\nlý do (3)"),
-            self.tr("Vắng không\nlý do (4)"),
-            self.tr("Không\ntính (5)"),
+            self.tr("1\nCó mặt"),
+            self.tr("2\nMuộn"),
+            self.tr("3 Vắng\ncó lý do"),
+            self.tr("4 Vắng\nkhông\nlý do"),
+            self.tr("5\nKhông\ntính"),
             self.tr("Lý do,\ngiờ đến"),
         )
         return titles[section]

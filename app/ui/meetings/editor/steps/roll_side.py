@@ -63,7 +63,7 @@ class BasesCard(Card):
         """Whether it stands beside the table (a narrow column) or above it (a low row)."""
         direction = QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
-        self.setMaximumWidth(scaled(236) if beside else 16777215)
+        self.setMaximumWidth(scaled(216) if beside else 16777215)
         self.setMinimumWidth(scaled(200) if beside else 0)
         across = QSizePolicy.Policy.Preferred
         down = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Maximum

@@ -93,6 +93,7 @@ class RollTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setProperty("role", "tight")
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setMinimumSectionSize(scaled(48))
@@ -303,18 +304,17 @@ class RollTable(QTableView):
             max((self.fontMetrics().horizontalAdvance(standing_text(e)) for e in entries), default=0) + 24
         )
         room = self.viewport().width()
-        detail = scaled(150)
-        narrow = sum(least[1:6])
+        detail = scaled(130)
         self.delegate.words = room >= longest + sum(wide) + detail
         toggles = wide if self.delegate.words else least[1:6]
-        spare = room - (sum(toggles) if self.delegate.words else narrow) - detail
-        name = min(max(longest, min(remarks, spare)), max(spare, scaled(150)))
+        spare = room - sum(toggles) - detail
+        name = max(min(longest, max(spare, scaled(150))), min(remarks, spare))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.resizeSection(NAME_COLUMN, name)
         for number, width in enumerate(toggles, start=1):
             header.resizeSection(number, width)
         left = room - name - sum(toggles)
-        header.resizeSection(DETAIL_COLUMN, max(left, scaled(120)))
+        header.resizeSection(DETAIL_COLUMN, max(left, scaled(110)))
 
 
 def _time_of(text: str) -> time | None:
