@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+# A task given before the book was kept has no record of its own: its id begins so, and its review is typed in whole.
+EARLIER = "earlier-"
+
 
 class TaskOutcome(Enum):
     """CARRIED: not finished, assigned anew with another deadline. None (no outcome) is "still open"."""
@@ -83,3 +86,8 @@ def review_of(task: Task) -> TaskReview:
         done_on=task.done_on,
         note=task.result,
     )
+
+
+def is_from_before(review: TaskReview) -> bool:
+    """Whether the book does not know the task, so that only this review tells of it."""
+    return review.task_id.startswith(EARLIER)

@@ -11,7 +11,7 @@ from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import Fee, Meeting, MeetingState, Session, in_order
 from app.domain.member import Member, PartyPost
 from app.domain.policy import MeetingKind
-from app.domain.task import TaskReview, review_of
+from app.domain.task import TaskReview, is_from_before, review_of
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
@@ -178,7 +178,7 @@ class Preparer:
         lines = []
         for review in meeting.reviews:
             record = due.pop(review.task_id, None)
-            written = review.outcome is not None or bool(review.note)
+            written = review.outcome is not None or bool(review.note) or is_from_before(review)
             if record is not None and not written:
                 lines.append(review_of(record.task))
             elif written:

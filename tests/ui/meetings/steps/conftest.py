@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -30,9 +31,13 @@ JUNE_TASKS = (
 DELEGATE = "đồng chí ủy viên Ban Thường vụ Đảng ủy phường"
 
 
+def at() -> datetime:
+    return datetime(2026, 7, 3, 16, 0)
+
+
 def fill_book(folder: Path) -> Services:
     """28 members; a June meeting that gave five tasks until 30/6."""
-    services = open_services(folder, clock=lambda: datetime(2026, 7, 3, 16, 0))
+    services = open_services(folder, clock=at)
     services.cell.save(sample.cell())
     services.members.save_all(sample.members())
     june = services.meetings.prepare(2026, 6, MeetingKind.REGULAR, date(2026, 6, 3))
@@ -69,9 +74,18 @@ def july(services: Services) -> Meeting:
     return services.meetings.save(meeting)
 
 
+@pytest.fixture(scope="session")
+def filled_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Filled once; each test opens a copy of its own."""
+    folder = tmp_path_factory.mktemp("filled") / "so"
+    fill_book(folder)
+    return folder
+
+
 @pytest.fixture
-def services(tmp_path: Path) -> Services:
-    return fill_book(tmp_path / "so")
+def services(tmp_path: Path, filled_book: Path) -> Services:
+    shutil.copytree(filled_book, tmp_path / "so")
+    return open_services(tmp_path / "so", clock=at)
 
 
 @pytest.fixture

@@ -328,9 +328,7 @@ def test_findings_lead_to_their_fields(step: ProceedingsStep, session: EditSessi
     assert not step.show_field("agenda.nobody.title")
 
 
-def test_a_signed_meeting_is_shown_and_not_changed(
-    step: ProceedingsStep, session: EditSession
-) -> None:
+def test_a_signed_meeting_is_shown_and_not_changed(step: ProceedingsStep, session: EditSession) -> None:
     discussion(step, session)
     say(*OPINIONS[0])
     session.adopt(replace(session.meeting, state=MeetingState.SIGNED))

@@ -14,7 +14,7 @@ from app.ui.meetings.editor.steps import people
 from app.ui.meetings.editor.steps.agenda_list import short
 from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.opinions import OpinionList
-from app.ui.meetings.editor.steps.rows import NoteField
+from app.ui.meetings.editor.steps.rows import NoteField, changed_path
 from app.ui.shared.binder import Binder, Bound
 from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card, label
@@ -36,6 +36,7 @@ class ItemPanel(Card):
     def __init__(self, meeting: Callable[[], Meeting], parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
         self._index, self._read_only = -1, False
+        self._before = _NOBODY
         self.title_field = NoteField(self.tr("Tên mục"))
         self.presenter = NameField(placeholder=self.tr("Gõ chữ cái đầu"))
         self.actual = IntField(0, 1440, suffix=self.tr("phút"))
@@ -82,6 +83,7 @@ class ItemPanel(Card):
         elif item != self.item:
             self.binder.set_value(item)
         self.opinions.set_items(item.opinions)
+        self._before = item
         named = AgendaTopic.NEWS in item.topics or bool(item.documents)
         if other or named:
             # A row that is being emptied right now must not vanish under the cursor.
@@ -107,7 +109,9 @@ class ItemPanel(Card):
 
     def _on_fields(self, item: AgendaItem) -> None:
         # The binder knows the fields only; opinions are the list's.
-        self.edited.emit(replace(item, opinions=self.opinions.items()), f"agenda.{item.id}.fields")
+        following = replace(item, opinions=self.opinions.items())
+        self.edited.emit(following, f"agenda.{item.id}.{changed_path(self._before, following)}")
+        self._before = following
 
     def _on_opinions(self, opinions: tuple[Any, ...], key: str) -> None:
         name = f"agenda.{self.item.id}.opinions.{key}" if key else ""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.dates import short_day
 from app.domain.figures import MeetingFigures
 from app.domain.meeting import Meeting
-from app.domain.task import Task, TaskOutcome, TaskReview
+from app.domain.task import EARLIER, Task, TaskOutcome, TaskReview, is_from_before
 from app.texts import percent_text, word
 from app.ui.meetings.editor.edits import new_id
 from app.ui.meetings.editor.steps import people
@@ -27,9 +27,6 @@ from app.ui.shared.messages import StateChip
 from app.ui.shared.parsed_fields import DateField
 from app.ui.shared.person_field import PersonChoice
 from app.ui.shared.theme import set_shown
-
-# Tasks given before the book was kept have no task of their own; their reviews are typed in whole.
-EARLIER = "earlier-"
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Reviewed:
 
     @property
     def by_hand(self) -> bool:
-        return self.id.startswith(EARLIER)
+        return is_from_before(self.review)
 
 
 def reviewed(meeting: Meeting) -> tuple[Reviewed, ...]:
@@ -159,6 +156,7 @@ class ReviewRow(Row):
         set_shown(self.late, is_late(review, meeting.held_on))
         set_shown(self._done, review.outcome is TaskOutcome.DONE)
         set_shown(self._carried, item.carried is not None)
+        set_shown(self._hint, self._by_hand and review.outcome is None)
 
     def set_people(self, meeting: Meeting) -> None:
         named = people.members(meeting)
@@ -218,6 +216,10 @@ class ReviewRow(Row):
         last.setSpacing(8)
         last.addWidget(self._done, 0, up)
         last.addWidget(self.note, 1, up)
+        self._hint = label(
+            self.tr("Việc chưa xong này chỉ sang kỳ sau khi chọn “Chuyển tiếp”."), "soft", wrap=True
+        )
+        self.lines.addWidget(self._hint)
         self.lines.addWidget(self._carried)
         self.lines.addLayout(last)
 
@@ -273,4 +275,4 @@ def _of_carried(widget: QWidget, name: str, empty: Any) -> Bound:
     return Bound(widget, get=lambda line: getattr(line.carried, name) if line.carried else empty, put=put)
 
 
-__all__ = ["EARLIER", "ReviewList", "ReviewRow", "Reviewed", "due_text", "reviewed", "with_reviewed"]
+__all__ = ["ReviewList", "ReviewRow", "Reviewed", "due_text", "reviewed", "with_reviewed"]

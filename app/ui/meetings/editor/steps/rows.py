@@ -5,6 +5,7 @@ With `make_blank` an empty line always waits at the end; it becomes an item with
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -126,7 +127,11 @@ class Row(QWidget):
 
 
 class RowList(QFrame):
-    """Shows a tuple of items; `edited` carries the next tuple and the id of the item changed ("" for a move)."""
+    """Shows a tuple of items.
+
+    `edited` carries the next tuple and where it changed ("<id>.gist"; "" for a move or a removal): edits of one
+    field that follow each other closely are one step of undo, edits of two fields are two.
+    """
 
     edited = Signal(object, str)
     removed = Signal(object, int)
@@ -185,6 +190,7 @@ class RowList(QFrame):
 
     def _on_row_edited(self, key: str, item: Any) -> None:
         keys = [self._key(one) for one in self._items]
+        before = self._items[keys.index(key)] if key in keys else self._blank
         if key in keys:
             at = keys.index(key)
             emptied = at == len(keys) - 1 and self._make_blank is not None and self._is_empty(item)
@@ -198,7 +204,7 @@ class RowList(QFrame):
         else:
             self._items = (*self._items, item)
         self._render()
-        self.edited.emit(self._items, key)
+        self.edited.emit(self._items, f"{key}.{changed_path(before, item)}")
 
     def _on_entered(self, key: str) -> None:
         """Enter at the end of a line: on to the next one; in the last one a new line, if this one says something."""
@@ -290,6 +296,19 @@ class RowList(QFrame):
         self._layout.removeWidget(holder)
         holder.hide()
         holder.deleteLater()
+
+
+def changed_path(before: Any, after: Any) -> str:
+    """The names of the fields in which two values of one dataclass differ, from the outside in."""
+    if before == after or type(before) is not type(after) or not is_dataclass(after):
+        return ""
+    paths = []
+    for field in fields(after):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old != new:
+            inner = changed_path(old, new)
+            paths.append(f"{field.name}.{inner}" if inner else field.name)
+    return ",".join(paths)
 
 
 def side_label(text: str, field: QWidget) -> QLabel:

@@ -79,6 +79,7 @@ class VoteRow(Row):
     def __init__(self, vote: Vote, meeting: Callable[[], Meeting], parent: QWidget | None = None) -> None:
         self._meeting = meeting
         self._findings: tuple[Finding, ...] = ()
+        self._counted: Vote | None = None
         super().__init__(vote, parent)
 
     def build(self, item: Any) -> dict[str, QWidget | Bound]:
@@ -139,7 +140,7 @@ class VoteRow(Row):
             # A share of more people than there are proves nothing.
             told = vote_words.Told("neutral", self.tr("Chưa kiểm tra được: số phiếu nhiều hơn cơ sở tính."))
         self.check.show_message(told.state, told.text)
-        self._findings = tuple(findings)
+        self._findings, self._counted = tuple(findings), self.item
         self._tell()
 
     def _tell_soon(self) -> None:
@@ -148,6 +149,9 @@ class VoteRow(Row):
 
     def _tell(self) -> None:
         """Sentences about the numbers wait until the person is done with all of them."""
+        if self._counted != self.item:
+            # These are still to be counted; what was found of others would only confuse.
+            return
         if is_typed_in(self._numbers) or is_typed_in(self.matter):
             # What is mended while typing goes away at once; nothing new comes.
             said = self.message.text().split("\n")
