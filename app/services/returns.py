@@ -1,6 +1,5 @@
 """The return upward: signed meetings only, two files that say the same, and a history of what was sent."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -183,9 +182,10 @@ class ReturnsService:
             months = tuple(m for year in years for m in meetings.months_without(session, year))
         policies = {one.policy_code for one in found}
         forms = {(one.rating.form_code, one.rating.form_version) for one in found if one.rating}
-        kept: Callable[[TemplateKind, str], bool] = lambda kind, code: (
-            not self._templates.is_builtin(kind, code)
-        )
+
+        def kept(kind: TemplateKind, code: str) -> bool:
+            return not self._templates.is_builtin(kind, code)
+
         return meetings_document(
             cell=cell,
             members=self._members.list(),

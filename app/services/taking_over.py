@@ -5,7 +5,7 @@ the official rating, the progress of tasks).
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -296,8 +296,8 @@ def _needed(
 
 
 def _find(session: Session, kind: TemplateKind, code: str, version: int) -> StoredTemplate | None:
-    same: Callable[[StoredTemplate], bool] = lambda one: (one.code, one.version) == (code, version)  # noqa: E731
-    return next(filter(same, templates.of_kind(session, kind.value)), None)
+    found = templates.of_kind(session, kind.value)
+    return next((one for one in found if (one.code, one.version) == (code, version)), None)
 
 
 def _stored(kind: TemplateKind, value: Any) -> StoredTemplate:
