@@ -37,10 +37,13 @@ def deliver(target: Path, data: bytes) -> Path:
             read back is not what was written). The older file is then still there, untouched.
     """
     target = target.absolute()
-    if target.is_dir():
-        raise FileProblem("target_is_a_folder", path=target)
-    if not target.parent.is_dir():
-        raise FileProblem("target_folder_missing", path=target.parent)
+    try:
+        if target.is_dir():
+            raise FileProblem("target_is_a_folder", path=target)
+        if not target.parent.is_dir():
+            raise FileProblem("target_folder_missing", path=target.parent)
+    except OSError as error:
+        raise _sorted(error, target) from error
     part = target.with_name(f"~{secrets.token_hex(4)}.part")
     try:
         _write(part, data, target)
