@@ -131,5 +131,7 @@ def open_sample(data_dir: Path | str | None, *, out: Path) -> Services:
 
     Its clock stands still and its ids are counted, so that the sample is the same on every machine and day.
     """
-    folder = data_dir or out / SAMPLE_DATA
-    return open_services(folder, clock=SampleClock(SAMPLE_DAY), new_id=real_ids.counted_ids("mau-"))
+    folder = data_folder(data_dir or out / SAMPLE_DATA)
+    # A sample made earlier has used up the counted ids.
+    new_id = real_ids.new_id if folder.database.exists() else real_ids.counted_ids("mau-")
+    return open_services(folder, clock=SampleClock(SAMPLE_DAY), new_id=new_id)

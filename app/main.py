@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     result = run(args, open_services)
     if args.command == "demo" and result == OK and not args.no_window and has_screen():
-        return open_window(args.data)
+        from app.bootstrap import SAMPLE_DATA
+
+        return open_window(args.data or args.out / SAMPLE_DATA)
     return result
 
 
@@ -35,7 +37,7 @@ def open_services(args: argparse.Namespace) -> Services:
 
     if args.command != "demo":
         return bootstrap.open_services(args.data)
-    return bootstrap.open_sample(args)
+    return bootstrap.open_sample(args.data, out=args.out)
 
 
 def open_window(data: Path | None) -> int:

@@ -69,6 +69,10 @@ class Database:
                 session.commit()
                 self._writes += 1
 
+    def close(self) -> None:
+        """Let go of the file; sessions that are open are not waited for."""
+        self._engine.dispose()
+
     def version(self) -> tuple[int, int, int]:
         """Changes with every write, also one of another program: what was read is good while this is equal."""
         try:

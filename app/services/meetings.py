@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.checks import blocking
 from app.domain.checks import check as check_record
-from app.domain.figures import Surroundings
+from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Addendum, Closing, Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
@@ -344,7 +344,8 @@ class MeetingsService:
         """
         if not clean_line(month.reason):
             raise NotAllowed("month_without_reason")
-        if any(one.state is not MeetingState.DRAFT for one in self.of_month(month.year, month.month)):
+        held = self.of_month(month.year, month.month)
+        if any(one.state is not MeetingState.DRAFT and one.kind in COUNTED_KINDS for one in held):
             raise NotAllowed("month_has_meeting", month=month.month, year=month.year)
         with self._database.session(write=True) as session:
             meetings.set_month_without(session, month)

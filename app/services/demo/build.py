@@ -15,6 +15,7 @@ from app.domain.policy import VoteKind
 from app.domain.rating.filling import judge
 from app.errors import NotAllowed
 from app.paths import templates_dir
+from app.services.demo.clock import SampleClock
 from app.services.demo.fill import People, fill
 from app.services.demo.notes import MeetingNote, RatingNote, YearNotes
 
@@ -25,16 +26,6 @@ LIST_DRAWN_UP = datetime(2026, 7, 1, 8, 0)
 
 # What the office's list does not say, and a clerk would add by hand after the import.
 _SINCE = {"Đỗ Thị Dung": date(2024, 1, 1), "Dương Văn Nghĩa": date(2026, 5, 1)}
-
-
-class SampleClock:
-    """Stands still where it is set, so that the sample is the same on every machine and day."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 class Services(Protocol):
@@ -73,7 +64,7 @@ def make_year(
     present: Cell | None = services.cell.get()
     if present is not None:
         raise NotAllowed("cell_already_there", name=present.names[-1].value)
-    notes = read_notes()
+    notes, today = read_notes(), clock.moment
     services.cell.save(notes.cell)
     # The office drew its list up in July; read in January, its newest members would not have joined yet.
     clock.moment = LIST_DRAWN_UP
@@ -93,6 +84,7 @@ def make_year(
         yield done, len(notes.meetings)
     for month in notes.months_without:
         services.meetings.set_month_without(MonthWithout(month.year, month.month, month.reason))
+    clock.moment = today
     services.cell.set_setting(MARK, True)
 
 
