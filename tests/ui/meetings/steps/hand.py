@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from tests.ui.shared.typing import engine_type, press, type_text
 
@@ -49,4 +49,10 @@ def chord(window: QWidget, code: Qt.Key) -> None:
 
 def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2))
+    QTest.qWait(1)
+
+
+def click_tick(box: QCheckBox) -> None:
+    """On the square itself; the words beside it may be wider than the window."""
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
     QTest.qWait(1)

@@ -10,14 +10,15 @@ from PySide6.QtCore import Qt
 
 from app.bootstrap import Services
 from app.domain.agenda import OpinionKind, SpeakerKind
-from app.domain.meeting import MeetingState, RemarkKind
+from app.domain.meeting import MeetingState, RemarkKind, Theme
+from app.domain.policy import MeetingKind
 from app.ui.context import UiContext
 from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import StepState
 from app.ui.meetings.editor.steps.proceedings import ProceedingsStep
 from tests import return_sample as sample
 from tests.ui.meetings.steps.conftest import DELEGATE, OpenStep
-from tests.ui.meetings.steps.hand import chord, click, digits, enter, focus, key, tab, write
+from tests.ui.meetings.steps.hand import chord, click, click_tick, digits, enter, focus, key, tab, write
 
 OPINIONS = (
     ("Bích", "Đề nghị lắp thêm đèn ngõ 12"),
@@ -254,7 +255,7 @@ def test_actual_minutes_are_added_up_against_the_length_of_the_meeting(
 
 
 def test_speech_acceptance_and_remarks_are_kept(step: ProceedingsStep, session: EditSession) -> None:
-    step.lead_to(step.speech)
+    step.lead_to(step.cards.speech)
     write("Đề nghị chi bộ giữ nề nếp sinh hoạt")
     tab()
     write("Chi bộ tiếp thu")
@@ -324,7 +325,11 @@ def test_findings_lead_to_their_fields(step: ProceedingsStep, session: EditSessi
     assert step.current == fifth and focus() is step.panel.opinions.rows()[0].gist
     assert step.show_field(f"agenda.{fifth}.title") and focus() is step.panel.title_field
     assert step.show_field(f"agenda.{fifth}.content") and focus() is step.panel.content
-    assert not step.show_field("agenda")
+    assert step.show_field("agenda") and focus() is step.panel.opinions.rows()[-1].speaker
+    assert step.show_field("last_conclusion_review") and focus() is step.last_review
+    assert step.show_field("agenda_adopted") and focus() is step.adopted
+    assert step.show_field("remarks") and focus() is step.remarks.rows()[-1].person
+    assert not step.show_field("votes")
     assert not step.show_field("agenda.nobody.title")
 
 
@@ -381,3 +386,20 @@ def test_in_a_narrow_window_the_agenda_is_one_line(open_step: OpenStep, session:
     click(step.strip.on)
     assert step.current != first
     assert step.current == session.meeting.agenda[1].id
+
+
+def test_the_agenda_is_adopted_with_a_tick(step: ProceedingsStep, session: EditSession) -> None:
+    assert step.adopted.isChecked()
+    click_tick(step.adopted)
+    assert not session.meeting.agenda_adopted
+
+
+def test_what_a_theme_brought_is_asked_of_thematic_meetings_only(
+    step: ProceedingsStep, session: EditSession
+) -> None:
+    assert not step.cards.taken_in.isVisible()
+    theme = Theme("Tiết kiệm, chống lãng phí")
+    session.edit(lambda m: replace(m, kind=MeetingKind.COMBINED, theme=theme))
+    assert step.show_field("theme.taken_in") and focus() is step.cards.taken_in
+    write("Tắt đèn khi ra về")
+    assert session.meeting.theme == replace(theme, taken_in="Tắt đèn khi ra về")

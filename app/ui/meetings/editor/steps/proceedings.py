@@ -16,12 +16,12 @@ from app.ui.meetings.editor.edits import add_item, add_opinion
 from app.ui.meetings.editor.step import StepState, show
 from app.ui.meetings.editor.steps.agenda_list import AgendaList, AgendaStrip, is_filled
 from app.ui.meetings.editor.steps.base import ListStep
+from app.ui.meetings.editor.steps.course_cards import CourseCards
 from app.ui.meetings.editor.steps.item_panel import ItemPanel
-from app.ui.meetings.editor.steps.remarks import RemarkList
 from app.ui.meetings.editor.steps.reviews import ReviewList, due_text, with_reviewed
 from app.ui.shared.buttons import Action, link
 from app.ui.shared.cards import Card, EmptyState, label
-from app.ui.shared.fields import TextField
+from app.ui.shared.fields import CheckField, TextField
 from app.ui.shared.form import FormRow
 from app.ui.shared.theme import scaled, set_shown, set_state
 
@@ -48,12 +48,8 @@ class ProceedingsStep(ListStep):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.go_by(by))
-        for field, widget in (
-            ("delegate_speech", self.speech),
-            ("delegate_acceptance", self.acceptance),
-            ("last_conclusion_review", self.last_review),
-            ("remarks", self.remarks),
-        ):
+        self.register("agenda_adopted", self.adopted)
+        for field, widget in self.cards.fields().items():
             self.register(field, widget)
 
     # Moving about.
@@ -89,13 +85,26 @@ class ProceedingsStep(ListStep):
             self.show_agenda_item(id, focus=False)
             self.lead_to(self._widget_for(part))
             return True
-        if head in ("remarks", "last_conclusion_review"):
-            self.shown_now()
+        self.shown_now()
+        if field == "agenda" and self.session.meeting.agenda:
+            # Few spoke, or briefly: the next opinion is typed here.
+            self.lead_to(self.panel.opinions.rows()[-1].first_field())
+            return True
+        if head == "last_conclusion_review":
+            self._show_last_review()
+            return True
         if head == "remarks":
             row = self.remarks.row(rest.partition(".")[0])
             self.lead_to(row.first_field() if row is not None else self.remarks.rows()[-1].first_field())
             return True
         return super().show_field(field)
+
+    def _show_last_review(self) -> None:
+        home = (i.id for i in self.session.meeting.agenda if AgendaTopic.LAST_CONCLUSION in i.topics)
+        found = next(home, "")
+        if found:
+            self.show_agenda_item(found, focus=False)
+        self.lead_to(self.last_review)
 
     def _widget_for(self, part: str) -> QWidget:
         name, _, opinion_id = part.partition(".")
@@ -116,11 +125,10 @@ class ProceedingsStep(ListStep):
                 first_open = next((item.id for item in meeting.agenda if not is_filled(item)), ids[0])
                 self._current = first_open
             self._show_items(meeting)
-        show(self.speech, meeting.delegate_speech)
-        show(self.acceptance, meeting.delegate_acceptance)
+        show(self.adopted, meeting.agenda_adopted)
+        self.cards.set_meeting(meeting)
         show(self.last_review, meeting.last_conclusion_review)
         self.reviews.set_meeting(meeting)
-        self.remarks.set_meeting(meeting)
 
     def show_figures(self, record: MeetingRecord) -> None:
         figures = record.figures
@@ -149,7 +157,7 @@ class ProceedingsStep(ListStep):
         )
 
     def set_read_only(self, read_only: bool) -> None:
-        for part in (self.panel, self.reviews, self.remarks, self.speech, self.acceptance, self.last_review):
+        for part in (self.adopted, self.panel, self.reviews, self.cards, self.last_review):
             part.set_read_only(read_only)
 
     def state(self, record: MeetingRecord, findings: tuple[Finding, ...]) -> StepState:
@@ -213,6 +221,10 @@ class ProceedingsStep(ListStep):
         self._silent.setToolTip(self.tr("Xem tên"))
         self._minutes = label("")
         self._names = label("", "soft", wrap=True)
+        self.adopted = CheckField(self.tr("Chi bộ đã thông qua chương trình"))
+        self.adopted.edited.connect(
+            lambda: self.change(lambda m: replace(m, agenda_adopted=self.adopted.value()))
+        )
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self._spoke)
@@ -221,6 +233,7 @@ class ProceedingsStep(ListStep):
         line.addWidget(self._minutes)
         self.body.addLayout(line)
         self.body.addWidget(self._names)
+        self.body.addWidget(self.adopted)
 
     def _build_columns(self) -> None:
         self.agenda, self.strip = AgendaList(), AgendaStrip()
@@ -272,30 +285,13 @@ class ProceedingsStep(ListStep):
     def _build_below(self) -> None:
         self._below = QVBoxLayout()
         self._below.setSpacing(12)
-        speech = Card(self.tr("Đại biểu cấp trên"))
-        self.speech = TextField(self.tr("Đại biểu cấp trên phát biểu chỉ đạo"), min_lines=2)
-        self.acceptance = TextField(self.tr("Chi bộ tiếp thu"), min_lines=1)
-        for name, text, field in (
-            ("delegate_speech", self.tr("Phát biểu"), self.speech),
-            ("delegate_acceptance", self.tr("Chi bộ tiếp thu"), self.acceptance),
-        ):
-            speech.body.addWidget(FormRow(text, field))
-            field.edited.connect(lambda name=name, field=field: self._on_text(name, field))
-        remarks = Card(self.tr("Biểu dương, nhắc nhở, phê bình"))
-        self.remarks = RemarkList(lambda: self.session.meeting)
-        self.remarks.edited.connect(
-            lambda items, key: self.change(lambda m: replace(m, remarks=items), label=f"remarks.{key}")
-        )
+        self.cards = CourseCards(lambda: self.session.meeting)
+        self.cards.edited.connect(lambda change, name: self.change(change, label=name))
+        self.remarks = self.cards.remarks
         self.remarks.removed.connect(self._on_remark_removed)
-        remarks.body.addWidget(self.remarks)
-        self._below.addWidget(speech)
-        self._below.addWidget(remarks)
+        self._below.addWidget(self.cards)
         self.body.addLayout(self._below)
         self.body.addStretch(1)
-
-    def _on_text(self, name: str, field: TextField) -> None:
-        changes: dict[str, Any] = {name: field.value()}
-        self.edit(lambda m: replace(m, **changes), label=name)
 
 
 def silent_members(meeting: Meeting) -> list[str]:
