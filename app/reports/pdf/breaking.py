@@ -16,12 +16,14 @@ _REMEMBERED = 120
 Run = tuple[str, str]
 """(text, style letter of `faces.STYLES`)"""
 
+Piece = tuple[Face, str]
+
 
 @dataclass(slots=True)
 class Line:
     """One line ready to draw: pieces of text by face, its natural width in points, and how far it is indented."""
 
-    pieces: list[tuple[Face, str]]
+    pieces: list[Piece]
     width: float
     indent: float = 0.0
     last: bool = False
@@ -64,8 +66,8 @@ def _break(text: str, face: Face, size: float, room: float, first_indent: float)
         if index > start:
             lines.append(Line([(face, " ".join(words[start:index]))], used * scale, indent))
         else:
-            head, tail = _cut(words[index], face, limit)
-            words[index : index + 1] = [head, tail]
+            [(_, head)], rest = _cut([(face, words[index])], limit)
+            words[index : index + 1] = [head, *(text for _, text in rest)]
             lines.append(Line([(face, head)], widths[head] * scale, indent))
             index += 1
         start, used, indent, limit = index, -space, 0.0, full
@@ -96,14 +98,16 @@ def balanced(
     return lines
 
 
-def _cut(word: str, face: Face, limit: float) -> tuple[str, str]:
-    """As many letters as fit, at least one, and the rest."""
+def _cut(word: list[Piece], limit: float) -> tuple[list[Piece], list[Piece]]:
+    """As many letters of a word as fit, at least one, and the rest."""
     used = 0.0
-    for count, char in enumerate(word):
-        used += face.widths[char]
-        if used > limit and count > 0:
-            return word[:count], word[count:]
-    return word[:-1] or word, word[-1:] if len(word) > 1 else ""
+    for index, (face, text) in enumerate(word):
+        for count, char in enumerate(text):
+            used += face.widths[char]
+            if used > limit and (index or count):
+                head = [*word[:index], (face, text[:count])] if count else word[:index]
+                return head, [(face, text[count:]), *word[index + 1 :]]
+    return word, []
 
 
 def break_runs(
@@ -114,7 +118,7 @@ def break_runs(
         return break_plain(runs[0][0], runs[0][1], size, room, first_indent)
     scale = size / 1000
     lines: list[Line] = []
-    pieces: list[tuple[Face, str]] = []
+    pieces: list[Piece] = []
     used, indent, limit = 0.0, first_indent, (room - first_indent) / scale
     for word in _words(runs):
         gap = word[0][0].space if pieces else 0.0
@@ -122,14 +126,10 @@ def break_runs(
         if pieces and used + gap + width > limit:
             lines.append(Line(_joined(pieces), used * scale, indent))
             pieces, used, gap, indent, limit = [], 0.0, 0.0, 0.0, room / scale
-        while width > limit - used - gap and not pieces:
+        while width > limit and not pieces:
             # Too long for a line of its own: its letters fill line after line.
-            face, text = word[0]
-            head, tail = _cut(text, face, limit)
-            if not tail:
-                break
-            lines.append(Line([(face, head)], face.widths[head] * scale, indent))
-            word = [(face, tail), *word[1:]]
+            head, word = _cut(word, limit)
+            lines.append(Line(_joined(head), sum(f.widths[t] for f, t in head) * scale, indent))
             width = sum(f.widths[t] for f, t in word)
             indent, limit = 0.0, room / scale
         if gap:
@@ -140,9 +140,9 @@ def break_runs(
     return lines
 
 
-def _words(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[Face, str]]]:
+def _words(runs: Sequence[tuple[str, Face]]) -> list[list[Piece]]:
     """Words, each of which may consist of pieces in several faces ("**Ghi chú**:")."""
-    words: list[list[tuple[Face, str]]] = [[]]
+    words: list[list[Piece]] = [[]]
     for text, face in runs:
         for index, part in enumerate(_tidy(text).split(" ")):
             if index:
@@ -152,8 +152,8 @@ def _words(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[Face, str]]]:
     return [word for word in words if word]
 
 
-def _joined(pieces: list[tuple[Face, str]]) -> list[tuple[Face, str]]:
-    joined: list[tuple[Face, str]] = []
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
     for face, text in pieces:
         if joined and joined[-1][0] is face:
             joined[-1] = (face, joined[-1][1] + text)
