@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli.parser import build_parser
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
-
-    from app.bootstrap import Services
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return result
 
 
-def open_services(args: argparse.Namespace) -> Services:
+def open_services(args: argparse.Namespace) -> Any:
     """The services over the data folder that the arguments name; the sample cell has one of its own."""
     from app import bootstrap
 
@@ -44,7 +42,14 @@ def open_window(data: Path | None) -> int:
     # Qt is imported here and nowhere above: the command line runs without it.
     from app.ui.window import run_window
 
-    return run_window(data)
+    return run_window(data, _open_book)
+
+
+def _open_book(folder: Any) -> Any:
+    # Imported once the window is painted.
+    from app import bootstrap
+
+    return bootstrap.open_services(folder)
 
 
 def has_screen() -> bool:

@@ -1,11 +1,12 @@
 """Opens the window: painted first, then the book is opened and the first page made."""
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
 from app.paths import DataFolder, data_folder
@@ -19,7 +20,11 @@ FIRST_START = "first_start"
 HOME = "home"
 
 
-def run_window(data: Path | None = None) -> int:
+OpenBook = Callable[[DataFolder], Any]
+"""Opens the book of a folder and gives the services over it; raises UserError when it cannot be used."""
+
+
+def run_window(data: Path | None, open_book: OpenBook) -> int:
     """Show the window over the data folder until it is closed; returns the exit code."""
     folder = data_folder(data)
     settings = QSettings(str(folder.settings), QSettings.Format.IniFormat)
@@ -28,7 +33,7 @@ def run_window(data: Path | None = None) -> int:
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
     _show(window, settings)
-    shell = Shell(app, window, context, folder)
+    shell = Shell(window, context, folder, open_book)
     # After the first paint: the database and the pages are imported behind a window that is already there.
     QTimer.singleShot(0, context, shell.begin)
     try:
@@ -44,12 +49,12 @@ class Shell:
     """Joins the window to an open book, and keeps title, badge, search and rules up to date."""
 
     def __init__(
-        self, app: QApplication, window: MainWindow, context: UiContext, folder: DataFolder
+        self, window: MainWindow, context: UiContext, folder: DataFolder, open_book: OpenBook
     ) -> None:
-        self._app = app
         self._window = window
         self._context = context
         self._folder = folder
+        self._open_book = open_book
 
     def begin(self) -> None:
         """Open the book and show the first page; a folder that cannot be used may be exchanged for another."""
@@ -75,10 +80,8 @@ class Shell:
         self._context.run(self._refresh)
 
     def _open(self) -> bool:
-        from app.bootstrap import open_services
-
         try:
-            self._context.services = open_services(self._folder)
+            self._context.services = self._open_book(self._folder)
         except UserError as error:
             self._context.report(error)
             return False
@@ -145,5 +148,3 @@ def _remember(window: MainWindow, theme: Theme, settings: QSettings, *, writable
         settings.setValue("type_points", theme.points)
         settings.setValue("geometry", window.saveGeometry())
         settings.sync()
-
-
