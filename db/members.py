@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import distinct, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.meeting import MeetingState
@@ -41,7 +41,8 @@ def delete(session: Session, ids: Iterable[str]) -> None:
 def in_signed_meetings(session: Session, ids: Iterable[str]) -> frozenset[str]:
     """Those of the ids who stand on the roll of a signed meeting."""
     found = session.scalars(
-        select(distinct(RollRow.member_id))
+        select(RollRow.member_id)
+        .distinct()
         .join(MeetingRow, MeetingRow.id == RollRow.meeting_id)
         .where(MeetingRow.state == MeetingState.SIGNED, RollRow.member_id.in_(tuple(ids)))
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.dates import quarter
+from app.domain.dates import quarter, short_day
 from app.domain.delivery import Delivery
 from app.domain.figures import COUNTED_KINDS, THEMATIC_KINDS
 from app.domain.findings import Level
@@ -151,7 +151,7 @@ class HomeService:
                 params=(
                     ("title", record.task.title),
                     ("owner", record.task.owner_name),
-                    ("due", f"{record.task.due_on:%d/%m/%Y}"),
+                    ("due", short_day(record.task.due_on) if record.task.due_on else ""),
                 ),
             )
             for record in self._tasks.list(TaskFilter.OVERDUE)
@@ -175,7 +175,7 @@ class HomeService:
                 meeting = next(
                     one for one in self._meetings.of_month(year, overview.month) if one.id == line.id
                 )
-                day = (*about, ("day", f"{line.held_on:%d/%m/%Y}"))
+                day = (*about, ("day", short_day(line.held_on)))
                 if line.state is not MeetingState.SIGNED:
                     lines.append(Attention(AttentionKind.NOT_SIGNED, Level.RULE, line.id, params=day))
                 elif line.kind in COUNTED_KINDS and self.sent_on(meeting) is None:

@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.checks import blocking
 from app.domain.checks import check as check_record
+from app.domain.dates import short_day
 from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Addendum, Closing, Meeting, MeetingState, MonthWithout, in_order
@@ -324,7 +325,7 @@ class MeetingsService:
                 before = meetings.get(session, meeting.id)
                 signed = before is not None and before.state is MeetingState.SIGNED
                 if before is not None and signed and signed_content(before) != signed_content(meeting):
-                    raise NotAllowed("meeting_signed_differs", day=f"{before.held_on:%d/%m/%Y}")
+                    raise NotAllowed("meeting_signed_differs", day=short_day(before.held_on))
                 meetings.save(session, meeting)
             for month in months_without:
                 meetings.set_month_without(session, month)

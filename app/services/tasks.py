@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 from app.domain.book import TaskRecord
+from app.domain.dates import short_day
 from app.domain.task import TaskOutcome, is_open, is_overdue
 from app.domain.text import clean_line, matches
 from app.errors import NotAllowed, NotFound
@@ -87,7 +88,7 @@ class TasksService:
         if outcome is not TaskOutcome.DONE:
             done_on = None
         if done_on is not None and done_on < record.assigned_on:
-            raise NotAllowed("done_before_assigned", day=f"{record.assigned_on:%d/%m/%Y}")
+            raise NotAllowed("done_before_assigned", day=short_day(record.assigned_on))
         with self._database.session(write=True) as session:
             tasks.set_progress(session, task_id, outcome=outcome, done_on=done_on, result=result)
         return replace(record, task=replace(record.task, outcome=outcome, done_on=done_on, result=result))

@@ -63,6 +63,7 @@ class TemplatesService:
         self._database = database
         self._folder = folder
         self._memo = Memo(database)
+        self._shipped_codes: dict[TemplateKind, frozenset[str]] = {}
 
     def seed(self) -> None:
         """Put the shipped templates that the book does not have yet into it; what is there is never touched."""
@@ -204,8 +205,10 @@ class TemplatesService:
         for span in sorted(chosen, key=lambda one: one.start or date.min, reverse=True):
             if span.value in fitting:
                 return fitting[span.value]
-        for_type = [one for one in fitting.values() if cell_type.value in one.cell_types]
-        for_all = [one for one in fitting.values() if not one.cell_types]
+        # A copy that somebody made serves only once it is chosen.
+        ranked = sorted(fitting.values(), key=lambda one: one.code not in self._shipped(TemplateKind.AGENDA))
+        for_type = [one for one in ranked if cell_type.value in one.cell_types]
+        for_all = [one for one in ranked if not one.cell_types]
         return next(iter((*for_type, *for_all)), None)
 
     def save_agenda_template(self, template: AgendaTemplate) -> AgendaTemplate:
