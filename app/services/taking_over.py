@@ -7,16 +7,15 @@ the official rating, the progress of tasks).
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.domain.cell import Cell
+from app.domain.cell import Cell, heading_on, place_on, term_on
 from app.domain.codec import from_plain, to_plain
 from app.domain.dated import Dated
 from app.domain.delivery import DeliveredFile
-from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, ReturnMember
+from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, period_end
 from app.domain.exchange.meetings_file import MeetingsDocument
 from app.domain.exchange.reading import (
     MOST_BYTES,
@@ -28,12 +27,13 @@ from app.domain.exchange.reading import (
 )
 from app.domain.exchange.redact import for_return
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
-from app.domain.member import Member, PostSpan, StatusSpan
+from app.domain.member import Member
 from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.forms import RatingForm
 from app.domain.text import clean_line
 from app.errors import FileProblem, ImportProblem
 from app.services.signing import signed_content
+from app.services.taking_people import people_of, remember_people
 from app.services.templates import USER, TemplateKind
 from app.texts_return import facts_of
 from db import Session, cells, meetings, members, tasks, templates
@@ -59,6 +59,7 @@ class ImportPreview:
     differing: tuple[Meeting, ...]
     locked: tuple[Meeting, ...]
     new_members: tuple[Member, ...]
+    changed_members: tuple[Member, ...]
     new_months: tuple[MonthWithout, ...]
     new_templates: tuple[StoredTemplate, ...]
     doubts: tuple[Doubt, ...]
@@ -74,6 +75,7 @@ class ImportPreview:
             self.differing,
             self.locked,
             self.new_members,
+            self.changed_members,
             self.new_months,
             self.new_templates,
         )
@@ -121,7 +123,7 @@ def plan(session: Session, path: Path, document: Document, file: DeliveredFile) 
     empty_book = not meetings.years(session)
     _tasks_are_free(session, incoming)
     sorted_in = _sorted_in(incoming, existing, of_return=isinstance(document, ReturnDocument))
-    people, about_people = _people(session, document)
+    people, about_people = people_of(session, document)
     months, about_months = _months(session, document, {one.id for one in incoming})
     found, about_templates = _templates(session, document)
     new_cell, about_cell = _cell(ours, document, empty_book=empty_book)
@@ -134,7 +136,8 @@ def plan(session: Session, path: Path, document: Document, file: DeliveredFile) 
         same_meetings=sorted_in["same"],
         differing=sorted_in["differing"],
         locked=sorted_in["locked"],
-        new_members=people,
+        new_members=people.new,
+        changed_members=people.changed,
         new_months=months,
         new_templates=found,
         doubts=(*doubts, *about_cell, *about_people, *about_months, *about_templates),
@@ -155,8 +158,9 @@ def write(session: Session, preview: ImportPreview, *, replace_differing: bool) 
         cells.save(session, preview.new_cell)
     for template in preview.new_templates:
         templates.save(session, template)
-    for member in preview.new_members:
+    for member in (*preview.new_members, *preview.changed_members):
         members.save(session, member)
+    remember_people(session, preview.document, preview.new_members)
     for meeting in (*preview.new_meetings, *preview.differing):
         meetings.save(session, meeting)
     for month in preview.new_months:
@@ -201,39 +205,6 @@ def _may_follow(here: Meeting, meeting: Meeting, *, of_return: bool) -> bool:
         return for_return(here) == here
     added = {addendum.id for addendum in here.addenda} <= {addendum.id for addendum in meeting.addenda}
     return (added and signed_content(here) == signed_content(meeting)) or for_return(meeting) == here
-
-
-def _people(session: Session, document: Document) -> tuple[tuple[Member, ...], list[Doubt]]:
-    here = {member.id: member for member in members.all_members(session)}
-    names = {clean_line(member.full_name).casefold() for member in here.values()}
-    if isinstance(document, ReturnDocument):
-        # In a book with members of its own, nobody is made to have been there before the period.
-        since = date(document.period.year, document.period.months[0], 1) if here else None
-        people = tuple(_member(one, since) for one in document.members)
-    else:
-        people = document.members
-    new: list[Member] = []
-    doubts: list[Doubt] = []
-    for member in people:
-        known = here.get(member.id)
-        if known is None:
-            new.append(member)
-            if clean_line(member.full_name).casefold() in names:
-                doubts.append(Doubt("member_same_name", (("name", member.full_name),)))
-        elif clean_line(known.full_name) != clean_line(member.full_name):
-            facts = (("theirs", member.full_name), ("ours", known.full_name))
-            doubts.append(Doubt("member_differs", facts))
-    return tuple(new), doubts
-
-
-def _member(one: ReturnMember, since: date | None) -> Member:
-    statuses = (one.standing,) if one.special is None else (one.standing, one.special)
-    return Member(
-        one.id,
-        one.full_name,
-        statuses=tuple(StatusSpan(status, since) for status in statuses),
-        posts=tuple(PostSpan(post, since) for post in one.posts),
-    )
 
 
 def _months(
@@ -319,7 +290,12 @@ def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[C
     if ours.id != theirs.id and not same_name:
         facts = {"theirs": theirs.names[-1].value, "ours": ours.names[-1].value if ours.names else ""}
         raise ImportProblem("return_other_cell", **facts)
-    if isinstance(document, ReturnDocument) or replace(theirs, id=ours.id) == ours:
+    if isinstance(document, ReturnDocument):
+        day = period_end(document.period)
+        told = (theirs.code, heading_on(theirs, day), place_on(theirs, day), term_on(theirs, day))
+        known = (ours.code, heading_on(ours, day), place_on(ours, day), term_on(ours, day))
+        return None, [] if told == known else [Doubt("cell_differs")]
+    if replace(theirs, id=ours.id) == ours:
         return None, []
     if empty_book:
         return replace(theirs, id=ours.id), []

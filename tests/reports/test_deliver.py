@@ -50,6 +50,7 @@ def test_a_folder_of_that_name_and_a_missing_folder_are_said(tmp_path):
 )
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_whatever_fails_the_old_file_stays_and_the_reason_is_told(tmp_path, monkeypatch, number, code, step):
+    monkeypatch.setattr("app.reports.deliver._WAITS", (0.0,))
     deliver(tmp_path / "a.json", b"old")
 
     def fail(*_: object) -> None:

@@ -299,6 +299,35 @@ def test_two_months_taken_over_one_after_the_other_each_come_back_the_same(book,
     assert delivered(other, tmp_path / "again") == second.read_bytes()
 
 
+def test_a_standing_that_changed_between_two_returns_is_true_in_each_of_them(book, clock, tmp_path):
+    person = book.members.get("dv20")
+    book.members.save(
+        replace(
+            person,
+            statuses=(
+                *person.statuses,
+                StatusSpan(MemberStatus.TEMP_OUT, date(2026, 7, 1), date(2026, 7, 31)),
+            ),
+        )
+    )
+    periods = [Period(PeriodKind.MONTH, 2026, month) for month in (8, 6, 7)]
+    files = [sent(book, tmp_path, period) for period in periods]
+    other = empty(tmp_path / "b", clock)
+    for path in files:
+        other.returns.apply(other.returns.import_file(path))
+    for period, path in zip(periods, files, strict=True):
+        assert delivered(other, tmp_path / "again", period) == path.read_bytes()
+
+
+def test_members_known_from_a_return_alone_become_whole_with_the_whole_record(book, clock, tmp_path):
+    other = empty(tmp_path / "b", clock)
+    other.returns.apply(other.returns.import_file(sent(book, tmp_path)))
+    assert other.members.get("dv00").card_number == ""
+    book.returns.export_meetings(tmp_path / "so.json")
+    other.returns.apply(other.returns.import_file(tmp_path / "so.json"), replace_differing=True)
+    assert other.members.list() == book.members.list()
+
+
 def test_the_whole_record_comes_back_the_same(book, clock, tmp_path):
     book.templates.copy_form("an-phu-2026", title="Mẫu của chi bộ")
     book.meetings.take_over((july(id="bh0728", state=MeetingState.DRAFT, tasks=()),))

@@ -41,7 +41,10 @@ class ReturnCell:
 
 @dataclass(frozen=True)
 class ReturnMember:
-    """One line of the roll: name and standing, and the posts that decide who is in the chi ủy."""
+    """Name and standing as in the last roll of the period, and the posts that decide who is in the chi ủy.
+
+    Who stands on no roll of the period is here as they stood on its last day.
+    """
 
     id: str
     full_name: str
@@ -113,7 +116,9 @@ class ReturnDocument:
 
     @property
     def party_members(self) -> int:
-        """Đảng số at the end of the period: full and probationary members."""
+        """Đảng số: that of the last meeting of the period, in a period without one that of its last day."""
+        if self.cell_meetings:
+            return self.cell_meetings[-1].figures.members
         counted = (MemberStatus.FULL, MemberStatus.PROBATIONARY)
         return sum(1 for member in self.members if member.standing in counted)
 
@@ -215,16 +220,21 @@ def _members(
     returned: tuple[ReturnedMeeting, ...], members: Iterable[Member], day: date
 ) -> tuple[ReturnMember, ...]:
     found: dict[str, ReturnMember] = {}
-    for one in returned:
-        for entry in one.meeting.roll:
-            found[entry.member_id] = ReturnMember(
-                entry.member_id, entry.full_name, entry.standing, entry.special
-            )
     for member in members:
+        posts = posts_on(member, day)
         standing = standing_on(member, day)
         if standing is not None:
-            found[member.id] = ReturnMember(
-                member.id, member.full_name, standing.base, standing.special, posts_on(member, day)
+            base, special = standing.base, standing.special
+            found[member.id] = ReturnMember(member.id, member.full_name, base, special, posts)
+    for one in returned:
+        for entry in one.meeting.roll:
+            known = found.get(entry.member_id)
+            found[entry.member_id] = ReturnMember(
+                entry.member_id,
+                entry.full_name,
+                entry.standing,
+                entry.special,
+                known.posts if known else (),
             )
     return tuple(sorted(found.values(), key=lambda m: (name_key(m.full_name), m.id)))
 

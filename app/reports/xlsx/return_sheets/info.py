@@ -52,7 +52,7 @@ def _cell_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
         ("Nhiệm kỳ", cell.term.label if cell.term else "-"),
         ("Bí thư chi bộ", cell.party_secretary or "-"),
         ("Nơi sinh hoạt thường lệ", cell.place or "-"),
-        ("Số lượng đảng viên cuối kỳ", document.party_members),
+        ("Số lượng đảng viên", document.party_members),
     ]
     return lines
 
