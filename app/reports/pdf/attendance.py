@@ -16,7 +16,7 @@ from app.reports.pdf.minutes import abstract
 from app.reports.pdf.parts import Paper, is_draft, percent
 from app.reports.pdf.table import Cell, Row
 
-_WIDTHS = (11.5, 47.0, 29.5, 13.0, 31.0, 33.0)
+_WIDTHS = (11.5, 47.0, 32.0, 13.0, 30.0, 31.5)
 _ALIGNS = ("centre", "left", "left", "centre", "left", "left")
 # Room to sign in.
 _ROW = 8.4 * MM
@@ -50,7 +50,10 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
             italic=(when,),
         ),
         paper.table(
-            list(zip(words.ATTENDANCE_COLUMNS, _WIDTHS, _ALIGNS, strict=True)), rows, least=_ROW, middle=True
+            list(zip(words.ATTENDANCE_COLUMNS, _WIDTHS, _ALIGNS, strict=True)),
+            rows,
+            least=_ROW,
+            keep_next=True,
         ),
         paper.line((_totals(paper, record), "r")),
         paper.clerk_and_chair(meeting),
