@@ -62,7 +62,7 @@ class StepList(QWidget):
             set_shown(button, index < len(steps))
             if index < len(steps):
                 step = steps[index]
-                button.setText(f"{index + 1}  {step.text}")
+                button.setText(f"{index + 1}  {step.text}".replace("&", "&&"))
                 button.set_icon(*_STEP_ICONS[step.state])
                 button.setToolTip(step.detail)
                 button.setAccessibleName(f"{index + 1}. {step.text}: {words[step.state]}")
@@ -104,7 +104,8 @@ class StageStrip(QFrame):
         }
         for index, step in enumerate(steps):
             button = self._buttons[index]
-            button.setText(step.text)
+            # An ampersand would else underline the letter after it.
+            button.setText(step.text.replace("&", "&&"))
             button.set_icon(*_STEP_ICONS[step.state])
             button.setAccessibleName(f"{step.text}: {words[step.state]}. {step.detail}")
             set_state(button, "now", "true" if step.state == "now" else "false")

@@ -1,0 +1,225 @@
+"""Trang chủ: where this month stands, the one next step, what asks for attention, the twelve months."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout
+
+from app.domain.dates import short_day
+from app.domain.findings import Level
+from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine, StageState
+from app.domain.policy import MeetingKind
+from app.services.home import Home
+from app.texts_home import NEXT_STEP_WORDS, STAGE_WORDS, attention_text
+from app.ui.home.month_card import MonthCard, main_line
+from app.ui.shared.buttons import Action, secondary
+from app.ui.shared.cards import Card, SectionTitle, StageStrip, Step
+from app.ui.shared.findings_bar import FindingsBar
+from app.ui.shared.page import Page
+
+SHOWN_FIRST = 5
+COLUMNS = 6
+
+_STEP_STATES = {StageState.DONE: "done", StageState.CURRENT: "now", StageState.TODO: "todo"}
+
+# What is typed when a stage is chosen, as the field that the editor goes to.
+_STAGE_FIELDS = {
+    Stage.PREPARE: "preparation.notice_on",
+    Stage.MEET: "sessions.0.end",
+    Stage.MINUTES: "closing.minutes_read",
+}
+_STEP_FIELDS = {
+    NextStep.SEND_NOTICE: "preparation.notice_on",
+    NextStep.WAIT: "agenda",
+    NextStep.RECORD: "roll",
+    NextStep.SIGN: "closing.minutes_read",
+}
+
+
+@dataclass(frozen=True)
+class AttentionLine:
+    """A line as the findings bar wants it."""
+
+    level: Level
+    text: str
+    field: str
+    source: Attention
+
+
+class HomePage(Page):
+    """Answers one question: what do I do now?"""
+
+    key = "home"
+    max_width = None
+
+    def build(self) -> None:
+        self._home: Home | None = None
+        self._month: int | None = None
+        self._all = False
+        self.set_title(self.tr("Trang chủ"))
+        self.strip = StageStrip()
+        self.strip.chosen.connect(self._on_stage)
+        self.body.addWidget(self.strip)
+        attention = Card()
+        self.findings = FindingsBar(
+            self.tr("Cần chú ý"), empty=self.tr("Không có gì cần chú ý trong tháng này.")
+        )
+        self.findings.chosen.connect(self._on_attention)
+        attention.body.addWidget(self.findings)
+        self.more = secondary("", self._show_all)
+        attention.body.addWidget(self.more)
+        self.body.addWidget(attention)
+        self.body.addWidget(SectionTitle(self.tr("Mười hai tháng")))
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        self.cards = [MonthCard() for _ in range(12)]
+        for index, card in enumerate(self.cards):
+            card.clicked.connect(partial(self._on_month, index + 1))
+            grid.addWidget(card, index // COLUMNS, index % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        changes = self.context.changes
+        self.watch(changes.meeting_saved)
+        self.watch(changes.cell_changed)
+        self.watch(changes.members_changed)
+        self.watch(changes.tasks_changed)
+        self.watch(changes.returns_changed)
+        self.watch(changes.rules_changed)
+
+    def refresh(self) -> None:
+        year = self.context.year
+        if self._home is None or self._home.year != year:
+            self._month = self._usual_month(year)
+        self._home = self.context.services.home.overview(year, self._month)
+        home = self._home
+        self.set_title(self.tr("Tháng {month}/{year}").format(month=home.month, year=home.year))
+        self.strip.set_steps([self._step(line) for line in home.stages])
+        self._show_attention()
+        for card, month in zip(self.cards, home.months, strict=True):
+            card.show_month(month, current=month.month == home.month)
+        self.header_changed.emit()
+
+    def primary_action(self) -> Action | None:
+        if self._home is None:
+            return None
+        step = self._home.next_step
+        if step is not NextStep.SET_UP and self.context.services.read_only and self._home.meeting_id is None:
+            return None
+        return Action(NEXT_STEP_WORDS[step], self._next_step, icon="chevron-right")
+
+    def open(self, target: object) -> None:
+        """`target` is the number of a month."""
+        if isinstance(target, int):
+            self._show_month(target)
+
+    def _usual_month(self, year: int) -> int:
+        """This month; in another year the last one that has a meeting."""
+        today = self.context.services.clock().date()
+        if year == today.year:
+            return int(today.month)
+        months = [line.month for line in self.context.services.meetings.list(year)]
+        return max(months, default=1)
+
+    def _step(self, line: StageLine) -> Step:
+        detail = ""
+        if line.day is not None:
+            day = short_day(line.day)
+            if line.stage is Stage.SEND and line.state is not StageState.DONE:
+                detail = self.tr("hạn {day}").format(day=day)
+            elif line.minutes is not None:
+                detail = self.tr("{day}, {minutes} phút").format(day=day, minutes=line.minutes)
+            else:
+                detail = day
+        return Step(STAGE_WORDS[line.stage], _STEP_STATES[line.state], detail)
+
+    def _show_attention(self) -> None:
+        home = self._home
+        assert home is not None
+        lines = [AttentionLine(one.level, attention_text(one), one.kind.value, one) for one in home.attention]
+        shown = lines if self._all else lines[:SHOWN_FIRST]
+        self.findings.set_findings(shown)
+        left = len(lines) - len(shown)
+        self.more.setText(self.tr("Xem tất cả ({count})").format(count=len(lines)))
+        self.more.setVisible(left > 0)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show_attention()
+
+    def _show_month(self, month: int) -> None:
+        self._month = month
+        self._all = False
+        self.refresh()
+
+    def _on_month(self, month: int) -> None:
+        """The first click brings the month up; on the month shown already, its meeting is opened."""
+        home = self._home
+        if home is None:
+            return
+        if month != home.month:
+            self._show_month(month)
+            return
+        line = main_line(home.months[month - 1])
+        if line is not None:
+            self.context.navigate("editor", line.id)
+        else:
+            self._prepare()
+
+    def _on_stage(self, index: int) -> None:
+        home = self._home
+        if home is None:
+            return
+        stage = home.stages[index].stage
+        if stage is Stage.SEND:
+            self.context.navigate("returns", home.month)
+        elif home.meeting_id is not None:
+            self.context.navigate("editor", (home.meeting_id, _STAGE_FIELDS[stage]))
+        else:
+            self._prepare()
+
+    def _next_step(self) -> None:
+        home = self._home
+        assert home is not None
+        step = home.next_step
+        if step is NextStep.SET_UP:
+            self.context.navigate("first_start")
+        elif step is NextStep.PREPARE:
+            self._prepare()
+        elif step is NextStep.PREPARE_NEXT:
+            self._go_to_next_month()
+        elif step is NextStep.SEND:
+            self.context.navigate("returns", home.month)
+        else:
+            self.context.navigate("editor", (home.meeting_id, _STEP_FIELDS[step]))
+
+    def _go_to_next_month(self) -> None:
+        home = self._home
+        assert home is not None
+        if home.month == 12:
+            self._home, self._month = None, 1
+            self.context.set_year(home.year + 1)
+            self._month = 1
+        self._show_month(home.month % 12 + 1)
+
+    def _prepare(self) -> None:
+        """Kind and day are chosen on the page of the meetings, which proposes both."""
+        home = self._home
+        assert home is not None
+        self.context.navigate("meetings", ("prepare", home.month))
+
+    def _on_attention(self, line: AttentionLine) -> None:
+        source = line.source
+        if source.kind is AttentionKind.TASK_OVERDUE:
+            self.context.navigate("tasks", source.task_id)
+        elif source.kind is AttentionKind.NOT_SENT:
+            self.context.navigate("returns", source.values()["month"])
+        elif source.kind is AttentionKind.THEMATIC_MISSING:
+            self.context.navigate("meetings", ("prepare", None, MeetingKind.THEMATIC))
+        elif source.kind is AttentionKind.MONTH_EMPTY:
+            self.context.navigate("meetings", ("without", source.values()["month"]))
+        elif source.finding is not None:
+            self.context.navigate("editor", (source.meeting_id, source.finding.field))
+        else:
+            self.context.navigate("editor", source.meeting_id)
