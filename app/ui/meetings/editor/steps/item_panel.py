@@ -34,7 +34,7 @@ class ItemPanel(Card):
     go = Signal(int)
 
     def __init__(self, meeting: Callable[[], Meeting], parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+        super().__init__(parent=parent)
         self._index, self._read_only = -1, False
         self._before = _NOBODY
         self.title_field = NoteField(self.tr("Tên mục"))
@@ -89,7 +89,7 @@ class ItemPanel(Card):
             # A row that is being emptied right now must not vanish under the cursor.
             set_shown(self._documents_row, named)
         count = len(meeting.agenda)
-        self.title.set_text(self.tr("Mục {number} / {count}").format(number=index + 1, count=count))
+        self._title_row.label.setText(self.tr("Mục {number} / {count}").format(number=index + 1, count=count))
         planned = "-" if item.planned_minutes is None else str(item.planned_minutes)
         self._minutes_row.label.setText(self.tr("Thực tế (dự kiến {planned})").format(planned=planned))
         self._index = index
@@ -118,7 +118,8 @@ class ItemPanel(Card):
         self.edited.emit(replace(self.item, opinions=opinions), name)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(FormRow(self.tr("Tên mục"), self.title_field))
+        self._title_row = FormRow(self.tr("Tên mục"), self.title_field)
+        self.body.addWidget(self._title_row)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(FormRow(self.tr("Người trình bày"), self.presenter), 1)

@@ -11,7 +11,7 @@ from app.domain.agenda import AgendaBlock, AgendaTopic, SpeakerKind
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting
-from app.texts import minutes_text, percent_text
+from app.texts import minutes_text
 from app.ui.meetings.editor.edits import add_item, add_opinion
 from app.ui.meetings.editor.step import StepState, show
 from app.ui.meetings.editor.steps.agenda_list import AgendaList, AgendaStrip, is_filled
@@ -22,6 +22,7 @@ from app.ui.meetings.editor.steps.reviews import ReviewList, due_text, with_revi
 from app.ui.shared.buttons import Action, link
 from app.ui.shared.cards import Card, EmptyState, label
 from app.ui.shared.fields import CheckField, TextField
+from app.ui.shared.flow import FlowLayout
 from app.ui.shared.form import FormRow
 from app.ui.shared.theme import scaled, set_shown, set_state
 
@@ -133,10 +134,8 @@ class ProceedingsStep(ListStep):
     def show_figures(self, record: MeetingRecord) -> None:
         figures = record.figures
         self._spoke.setText(
-            self.tr("Phát biểu {spoke}/{here} = {percent}").format(
-                spoke=figures.speakers.part,
-                here=figures.speakers.whole,
-                percent=percent_text(figures.speakers),
+            self.tr("Phát biểu {spoke}/{here}").format(
+                spoke=figures.speakers.part, here=figures.speakers.whole
             )
         )
         silent = silent_members(record.meeting)
@@ -221,19 +220,19 @@ class ProceedingsStep(ListStep):
         self._silent.setToolTip(self.tr("Xem tên"))
         self._minutes = label("")
         self._names = label("", "soft", wrap=True)
-        self.adopted = CheckField(self.tr("Chi bộ đã thông qua chương trình"))
+        self.adopted = CheckField(self.tr("Đã thông qua chương trình"))
         self.adopted.edited.connect(
             lambda: self.change(lambda m: replace(m, agenda_adopted=self.adopted.value()))
         )
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self._spoke)
-        line.addWidget(self._silent)
-        line.addStretch(1)
-        line.addWidget(self._minutes)
-        self.body.addLayout(line)
+        head = QWidget()
+        head.setProperty("role", "clear")
+        flow = FlowLayout(head, spacing=12)
+        for part in (self._spoke, self._silent, self._minutes, self.adopted):
+            # Level with the tick, which is the highest of them.
+            part.setMinimumHeight(scaled(30))
+            flow.addWidget(part)
+        self.body.addWidget(head)
         self.body.addWidget(self._names)
-        self.body.addWidget(self.adopted)
 
     def _build_columns(self) -> None:
         self.agenda, self.strip = AgendaList(), AgendaStrip()

@@ -86,6 +86,9 @@ class VoteRow(Row):
         self.matter = NoteField(self.tr("Biểu quyết về việc gì"))
         self.kind = ChoiceBox([(kind, word(kind)) for kind in VoteKind])
         self.method = ChoiceBox([(method, word(method)) for method in VoteMethod])
+        for box in (self.kind, self.method):
+            # The longest words would else ask for more room than a small screen has.
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agree, self.disagree, self.other, self.ballots = (IntField() for _ in range(4))
         self.base = label("", "soft", wrap=True)
         self.printed = label("", "strong")

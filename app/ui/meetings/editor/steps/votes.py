@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
@@ -19,7 +19,7 @@ from app.ui.meetings.editor.steps.base import ListStep
 from app.ui.meetings.editor.steps.rows import RowList
 from app.ui.meetings.editor.steps.vote_card import VoteRow
 from app.ui.shared.buttons import secondary
-from app.ui.shared.cards import Card, label
+from app.ui.shared.cards import Card
 from app.ui.shared.fields import CheckField, LineField, TextField
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.form import FormRow
@@ -49,16 +49,12 @@ class VotesStep(ListStep):
         self.adopted = CheckField(self.tr("Chi bộ đã thông qua nghị quyết"))
         self._conclusion_row = FormRow(self.tr("Nội dung kết luận"), self.conclusion)
         conclusion.body.addWidget(self._conclusion_row)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        number_label = label(self.tr("Số nghị quyết, kết luận"), "label")
-        number_label.setBuddy(self.number)
-        self.number.setAccessibleName(number_label.text())
-        line.addWidget(number_label)
-        line.addWidget(self.number)
-        line.addWidget(self.adopted)
-        line.addStretch(1)
-        conclusion.body.addLayout(line)
+        under = QWidget()
+        under.setProperty("role", "clear")
+        flow = FlowLayout(under, spacing=12)
+        flow.addWidget(FormRow(self.tr("Số nghị quyết, kết luận"), self.number))
+        flow.addWidget(self.adopted)
+        conclusion.body.addWidget(under)
         self.body.addWidget(conclusion)
         for name, field in (
             ("conclusion", self.conclusion),
