@@ -14,6 +14,7 @@ from app.ui.meetings.editor.addendum_panel import AddendumPanel
 from app.ui.meetings.editor.figures_strip import FiguresStrip
 from app.ui.meetings.editor.finding_steps import step_of
 from app.ui.meetings.editor.findings_side import FindingsSide, words_for
+from app.ui.meetings.editor.headline import when_and_where
 from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import Step, StepState
 from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack
@@ -27,12 +28,14 @@ from app.ui.shared.theme import scaled, set_shown
 _LINE_STATES = {StepState.TODO: "todo", StepState.DOING: "now", StepState.DONE: "done"}
 # Page widths at 12 pt type: from here on the steps are a list, the findings stand beside, two columns fit at all.
 _LIST_FROM, _FINDINGS_FROM, _TWO_COLUMNS_FROM = 1040, 1400, 760
+# Below this height the way on and back moves up beside the numbers of the steps.
+_LOW_BELOW = 500
 
 
 class EditorPage(Page):
     """`open(id)` shows a meeting; `open((id, where))` goes to a step or to the field of a finding."""
 
-    key = "meeting"
+    key = "editor"
     scrolls = False
 
     def __init__(
@@ -64,6 +67,12 @@ class EditorPage(Page):
         self.previous = secondary("", lambda: self._go_by(-1), icon="chevron-left")
         self.next = primary("", lambda: self._go_by(1), icon="chevron-right")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.low_buttons = (
+            IconButton("chevron-left", self.tr("Bước trước (Ctrl+PgUp)"), lambda: self._go_by(-1)),
+            IconButton("chevron-right", self.tr("Bước tiếp (Ctrl+PgDn)"), lambda: self._go_by(1)),
+            IconButton("undo", self.undo_button.toolTip(), self._undo),
+            IconButton("warn", self.tr("Cần chú ý"), self._toggle_findings, token="warn"),
+        )
         self._lay_out_parts()
         self._connect()
 
@@ -86,7 +95,7 @@ class EditorPage(Page):
         self.session.recount()
 
     def subtitle(self) -> str:
-        return _when_and_where(self.session.meeting) if self.session is not None else ""
+        return when_and_where(self.session.meeting) if self.session is not None else ""
 
     def secondary_actions(self) -> list[Action]:
         return [
@@ -147,7 +156,10 @@ class EditorPage(Page):
         locked.setSpacing(8)
         locked.addWidget(self.locked, 1)
         locked.addWidget(self.addendum_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        self._foot.setProperty("role", "clear")
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.redo_button)
@@ -160,7 +172,8 @@ class EditorPage(Page):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(8)
         middle.addWidget(self.steps, 1)
-        middle.addLayout(foot)
+        middle.addWidget(self._foot)
+        self.bar.row.add_buttons(*self.low_buttons)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.bar.list, 0)
@@ -215,12 +228,17 @@ class EditorPage(Page):
         adding = not self.addendum.isHidden()
         beside = (always or self._findings_wanted) and not adding
         room = width - (self.side.width() if beside else self.addendum.width() if adding else 0)
-        listed = room >= scaled(_LIST_FROM)
+        low = self.height() < scaled(_LOW_BELOW)
+        listed = room >= scaled(_LIST_FROM) and not low
         set_shown(self.bar.list, listed)
         set_shown(self.bar.row, not listed)
+        set_shown(self._foot, not low)
+        for button in self.low_buttons:
+            set_shown(button, low)
+        self.strip.set_compact(width < scaled(_TWO_COLUMNS_FROM))
         set_shown(self.side, beside)
         set_shown(self.side.close_button, not always)
-        set_shown(self.findings_button, not (beside and always))
+        set_shown(self.findings_button, not (beside and always) and not low)
         # Where both do not fit, the panel takes the place of the step until it is closed.
         set_shown(self._middle, not ((beside or adding) and width < scaled(_TWO_COLUMNS_FROM)))
 
@@ -304,6 +322,8 @@ class EditorPage(Page):
         self.findings_button.setText(words_for(self, len(findings)))
         look = "warn" if findings else "good"
         self.findings_button.set_icon(look, look)
+        self.low_buttons[-1].setToolTip(words_for(self, len(findings)))
+        self.low_buttons[-1].setAccessibleName(words_for(self, len(findings)))
 
     def _on_finding(self, finding: Finding) -> None:
         if self.width() < scaled(_TWO_COLUMNS_FROM):
@@ -326,7 +346,16 @@ class EditorPage(Page):
 
     def _on_saved_elsewhere(self, stored: object) -> None:
         session = self.session
-        if session is None or not isinstance(stored, Meeting) or stored.id != session.meeting.id:
+        if session is None:
+            return
+        if not isinstance(stored, Meeting):
+            # Something was deleted or put back; what is gone must not come back by being saved.
+            there = self.context.services.meetings.of_year(session.saved.year)
+            if all(one.id != session.meeting.id for one in there):
+                session.discard()
+                self.close_meeting()
+            return
+        if stored.id != session.meeting.id:
             return
         if stored != session.saved and not session.is_dirty:
             session.adopt(stored)
@@ -372,17 +401,3 @@ class EditorPage(Page):
             self.steps.show_step(key)
             self.steps.to_top()
             self.flush()
-
-
-def _when_and_where(meeting: Meeting) -> str:
-    """ "03/7/2026, 14:00-15:40, nhà văn hóa tổ 5"; several days are named from first to last."""
-    first, last = meeting.sessions[0], meeting.sessions[-1]
-    parts = [short_day(first.held_on)]
-    if last.held_on != first.held_on:
-        parts = [f"{short_day(first.held_on)} - {short_day(last.held_on)}"]
-    elif first.start is not None:
-        ends = f"-{last.end:%H:%M}" if last.end is not None else ""
-        parts.append(f"{first.start:%H:%M}{ends}")
-    if meeting.place:
-        parts.append(meeting.place)
-    return ", ".join(parts)

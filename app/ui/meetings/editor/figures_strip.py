@@ -28,6 +28,8 @@ class FiguresStrip(QWidget):
         self.state, self.minutes, self.attendance, self.speakers, self.score = (
             StateChip(parent=self) for _ in range(5)
         )
+        self._compact = False
+        self._record: MeetingRecord | None = None
         flow = FlowLayout(self, spacing=8)
         for chip in self.chips():
             flow.addWidget(chip)
@@ -35,7 +37,16 @@ class FiguresStrip(QWidget):
     def chips(self) -> tuple[StateChip, ...]:
         return (self.state, self.minutes, self.attendance, self.speakers, self.score)
 
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen: the figures alone, so that they stay in one line."""
+        if compact != self._compact:
+            self._compact = compact
+            set_shown(self.state, not compact)
+            if self._record is not None:
+                self.set_record(self._record)
+
     def set_record(self, record: MeetingRecord) -> None:
+        self._record = record
         look, icon = _STATE_LOOKS[record.meeting.state]
         self.state.set_state(look, word(record.meeting.state), icon)
         self._show_minutes(record)
@@ -47,7 +58,8 @@ class FiguresStrip(QWidget):
     def _show_minutes(self, record: MeetingRecord) -> None:
         figures = record.figures
         minutes, minimum = figures.duration.minutes, figures.minimum
-        least = self.tr(" (tối thiểu {minutes})").format(minutes=minimum) if minimum is not None else ""
+        named = minimum is not None and not self._compact
+        least = self.tr(" (tối thiểu {minutes})").format(minutes=minimum) if named else ""
         if minutes is None:
             wrong = figures.duration.problem in ("end_before_start", "breaks_too_long")
             said = self.tr("Thời lượng: xem lại giờ") if wrong else self.tr("Thời lượng: chưa rõ")

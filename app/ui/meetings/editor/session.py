@@ -173,6 +173,13 @@ class EditSession(QObject):
             self._show(self._saved)
         return True
 
+    def discard(self) -> None:
+        """The meeting has been deleted: nothing of it is stored any more."""
+        self._saved = self._meeting
+        self._read_only = True
+        self._save_timer.stop()
+        self._figures_timer.stop()
+
     def close(self) -> None:
         """Nothing is shown any more; the timers end."""
         self.flush()

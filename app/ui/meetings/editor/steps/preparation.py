@@ -73,7 +73,7 @@ class PreparationStep(ListStep):
         self.guests.removed.connect(self._on_guest_removed)
         self.linked.linked.connect(self._on_linked)
         self.linked.create_asked.connect(self._create_committee)
-        self.linked.open_asked.connect(lambda id: self.context.navigate("meeting", id))
+        self.linked.open_asked.connect(lambda id: self.context.navigate("editor", id))
         self.join(self.agenda.list)
         self.join(self.guests.list)
 
@@ -312,7 +312,7 @@ class PreparationStep(ListStep):
 
     def _create_committee(self) -> None:
         self.session.flush()
-        self.context.run(self._created_committee, then=lambda id: self.context.navigate("meeting", id))
+        self.context.run(self._created_committee, then=lambda id: self.context.navigate("editor", id))
 
     def _created_committee(self) -> str:
         services, meeting = self.context.services, self.session.meeting

@@ -7,11 +7,12 @@ from app.domain.bases import Base, Bases
 from app.domain.meeting import Fee
 from app.texts_bases import base_text, why_text
 from app.ui.shared.binder import Binder
+from app.ui.shared.buttons import link
 from app.ui.shared.cards import Card, label
 from app.ui.shared.fields import LineField
 from app.ui.shared.form import FormRow
 from app.ui.shared.parsed_fields import IntField
-from app.ui.shared.theme import scaled
+from app.ui.shared.theme import scaled, set_shown
 
 
 class BaseLine(QWidget):
@@ -24,11 +25,15 @@ class BaseLine(QWidget):
         self.why = label("", "soft", wrap=True)
         for part in (self.figure, self.why):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(0)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.figure)
+        self._head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.title)
-        layout.addWidget(self.figure)
+        layout.addLayout(self._head)
         layout.addWidget(self.why)
         layout.addStretch(1)
 
@@ -36,7 +41,15 @@ class BaseLine(QWidget):
         changed = bool(base.left_out or base.added)
         self.figure.setText(str(base.count))
         self.why.setText(why_text(base) if changed else base_text(base))
+        self.setToolTip(self.why.text())
         self.setAccessibleName(f"{self.title.text()}: {base.count}. {self.why.text()}")
+
+    def set_tall(self, tall: bool) -> None:
+        """The figure under its name where there is height for it, else beside it."""
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
+        )
+        self._head.setSpacing(0 if tall else 8)
 
 
 class BasesCard(Card):
@@ -51,7 +64,12 @@ class BasesCard(Card):
         self._row.setSpacing(12)
         for line in (self.roll, self.attendance, self.vote):
             self._row.addWidget(line, 1)
+        self.why_button = link("", self._toggle_why)
+        self._wanted = False
+        self._beside = True
+        self.body.setSpacing(4)
         self.body.addLayout(self._row)
+        self.body.addWidget(self.why_button)
         self.body.addStretch(1)
 
     def set_bases(self, bases: Bases) -> None:
@@ -61,6 +79,8 @@ class BasesCard(Card):
 
     def set_beside(self, beside: bool) -> None:
         """Whether it stands beside the table (a narrow column) or above it (a low row)."""
+        self._beside = beside
+        self._show_why()
         direction = QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         self.setMaximumWidth(scaled(216) if beside else 16777215)
@@ -68,6 +88,18 @@ class BasesCard(Card):
         across = QSizePolicy.Policy.Preferred
         down = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Maximum
         self.setSizePolicy(across, down)
+
+    def _toggle_why(self) -> None:
+        self._wanted = not self._wanted
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """Beside the table there is always room for the sentences; above it they open with a click."""
+        set_shown(self.why_button, not self._beside)
+        self.why_button.setText(self.tr("Cất lời giải thích") if self._wanted else self.tr("Vì sao?"))
+        for line in (self.roll, self.attendance, self.vote):
+            line.set_tall(self._beside)
+            set_shown(line.why, self._beside or self._wanted)
 
 
 class FeeCard(Card):
