@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui.shared import icons
@@ -52,6 +52,17 @@ class Button(QPushButton):
     def set_icon(self, name: str, token: str = "ink", *, checked: str = "") -> None:
         self.setIcon(icons.icon(name, token, checked=checked, gap=_GAP))
         self._size_icon()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self.isCheckable() or not self.text():
+            return hint
+        # What is chosen is set in bold; it must not need more room than it was given.
+        bold = self.font()
+        bold.setBold(True)
+        plain = self.fontMetrics().horizontalAdvance(self.text())
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - plain
+        return QSize(hint.width() + max(wider, 0), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses a button with Enter in dialogs only; people expect it everywhere.

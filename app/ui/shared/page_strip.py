@@ -108,7 +108,8 @@ class PageStrip(QScrollArea):
         if self._zoom is not None:
             return self._zoom
         widest = max((width for width, _ in self._pages.sizes), default=595.0) if self._pages else 595.0
-        room = self.viewport().width() - 2 * GAP
+        # One pixel less: what is rounded up must not bring a bar of its own.
+        room = self.viewport().width() - 2 * GAP - 1
         return min(max(room / (widest * SCREEN), 0.05 if self._small else MIN_ZOOM), MAX_ZOOM)
 
     def is_fitted(self) -> bool:

@@ -1,9 +1,11 @@
 """The pages of a PDF as pictures. PDFium must never be entered twice at a time, so every call passes one lock."""
 
+import atexit
 import math
 import threading
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakSet
 
 import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
@@ -15,11 +17,15 @@ _LOCK = threading.RLock()
 STRIP_PIXELS = 1200
 
 
+_OPEN: "WeakSet[PdfPages]" = WeakSet()
+
+
 class PdfPages:
     """An open PDF. Sizes are in points; any thread may call, one after the other."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        _OPEN.add(self)
         with _LOCK:
             self._document: Any = pypdfium2.PdfDocument(data)
             self.sizes: tuple[tuple[float, float], ...] = tuple(
@@ -70,3 +76,10 @@ class PdfPages:
                 bitmap.close()
         finally:
             page.close()
+
+
+@atexit.register
+def _close_all() -> None:
+    """PDFium complains of documents that are open when the program ends; windows may still hold some then."""
+    for pages in list(_OPEN):
+        pages.close()

@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.forms import Criterion
@@ -73,15 +73,6 @@ class LevelChip(Button):
     """A level of the form; Left and Right go to its neighbours."""
 
     moved = Signal(int)
-
-    def sizeHint(self) -> QSize:
-        # The chosen level is set in bold; it must not need more room than it was given.
-        hint, bold = super().sizeHint(), self.font()
-        bold.setBold(True)
-        return QSize(max(hint.width(), QFontMetrics(bold).horizontalAdvance(self.text()) + 26), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
