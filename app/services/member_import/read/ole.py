@@ -105,16 +105,20 @@ class Compound:
         return tuple(value for number in sectors for value in self._numbers(number))
 
     def _numbers(self, number: int) -> tuple[int, ...]:
-        raw = self._content[self._offset(number) :][: self._sector]
+        return struct.unpack(f"<{self._sector // 4}I", self._bytes(number))
+
+    def _bytes(self, number: int) -> bytes:
+        offset = self._offset(number)
+        raw = self._content[offset : offset + self._sector]
         if len(raw) < self._sector:
             raise ValueError("sector cut off")
-        return struct.unpack(f"<{self._sector // 4}I", raw)
+        return raw
 
     def _entries(self, chain: list[int]) -> tuple[Entry, ...]:
         found = []
         for number in chain:
-            sector = self._content[self._offset(number) :][: self._sector]
-            for start in range(0, len(sector) - 127, 128):
+            sector = self._bytes(number)
+            for start in range(0, self._sector, 128):
                 raw = sector[start : start + 128]
                 length = struct.unpack_from("<H", raw, 64)[0]
                 name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
