@@ -280,3 +280,22 @@ def test_a_meeting_over_midnight_keeps_both_days(book: Services) -> None:
     night = Session(date(2026, 7, 3), end_date=date(2026, 7, 4))
     again = book.meetings.save(replace(meeting, sessions=(night, Session(date(2026, 7, 6)))))
     assert book.meetings.get(meeting.id).sessions == again.sessions
+
+
+def test_search_follows_what_is_rewritten_deleted_and_restored(book: Services) -> None:
+    meeting = book.meetings.create(2026, 7, REGULAR, date(2026, 7, 3))
+    for speech in ("đèn ngõ", "cây xanh", "đèn ngõ"):
+        book.meetings.save(replace(meeting, delegate_speech=speech))
+    assert book.meetings.search("cay") == () and len(book.meetings.search("den")) == 1
+    undo = book.meetings.delete(meeting.id)
+    assert book.meetings.search("den") == ()
+    book.meetings.restore(undo)
+    found = book.meetings.search("đèn")[0]
+    assert (found.id, found.kind, found.held_on) == (meeting.id, REGULAR, date(2026, 7, 3))
+
+
+@pytest.mark.parametrize("typed", ['"', "''", "den OR", "ngo*", "(den", "den AND NOT", "-", "a:b", "^den", "{}"])
+def test_signs_in_a_search_are_only_signs(book: Services, typed: str) -> None:
+    meeting = book.meetings.create(2026, 7, REGULAR, date(2026, 7, 3))
+    book.meetings.save(replace(meeting, delegate_speech="đèn ngõ a b"))
+    assert {found.id for found in book.meetings.search(typed)} <= {meeting.id}

@@ -41,11 +41,15 @@ LEGEND = (
     "trong danh sách hôm đó."
 )
 _FIRST = 4
+# With more meetings than this the days stand without their year, which the title names.
+_MANY = 5
 
 
 def write_attendance(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> None:
     meetings = document.cell_meetings
-    leaf = Leaf(sheet, styles, [5.0, 30.0, 27.0, *[12.0] * len(meetings), 9.0, 9.0, 9.0])
+    many = len(meetings) > _MANY
+    days = [7.0 if many else 12.0] * len(meetings)
+    leaf = Leaf(sheet, styles, [5.0, 28.0, 18.0 if many else 27.0, *days, 9.0, 9.0, 9.0])
     titles(leaf, "ĐIỂM DANH ĐẢNG VIÊN DỰ SINH HOẠT", f"{document.cell.name}, {period_text(document.period)}")
     if not meetings:
         for month, why in months_missing(document):
@@ -80,7 +84,7 @@ def code_of(entry: RollEntry, policy: Policy) -> str:
 
 
 def _heads(leaf: Leaf, meetings: tuple[ReturnedMeeting, ...]) -> int:
-    day = replace(HEAD, format="dd/mm/yyyy")
+    day = replace(HEAD, format="dd/mm" if len(meetings) > _MANY else "dd/mm/yyyy")
     values: list[tuple[Value, Look]] = [("STT", HEAD), ("Họ và tên", HEAD), ("Diện", HEAD)]
     values += [(one.meeting.held_on, day) for one in meetings]
     values += [("Có mặt", HEAD), ("Vắng có lý do", HEAD), ("Vắng không lý do", HEAD)]

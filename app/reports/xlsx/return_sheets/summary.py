@@ -139,7 +139,7 @@ def notes(document: ReturnDocument, one: ReturnedMeeting) -> list[str]:
     before = [c.meeting for c in document.committee_meetings if c.meeting.prepares_id == meeting.id]
     said += [f"Chi ủy họp ngày {c.held_on:%d/%m/%Y}" for c in before]
     if meeting.planned_on and meeting.planned_on != meeting.held_on:
-        why = f", {meeting.moved_reason}" if meeting.moved_reason else ""
+        why = f", đổi lịch: {meeting.moved_reason.rstrip('.')}" if meeting.moved_reason else ""
         said.append(f"Lịch dự kiến {meeting.planned_on:%d/%m/%Y}{why}")
     if found.short_by_minutes:
         said.append(f"Thiếu {found.short_by_minutes} phút so với tối thiểu {found.minimum_minutes} phút")
