@@ -76,3 +76,20 @@ def test_a_name_too_long_for_the_disk_is_said_to_be_so(tmp_path):
     with pytest.raises(FileProblem) as caught:
         deliver(tmp_path / ("a" * 300), b"1")
     assert error_text(caught.value) and left(tmp_path) == []
+
+
+@pytest.mark.parametrize("held", [1, 3])
+def test_a_file_that_another_program_holds_for_a_moment_is_replaced_all_the_same(tmp_path, monkeypatch, held):
+    monkeypatch.setattr("app.reports.deliver._WAITS", (0.001, 0.001, 0.001))
+    deliver(tmp_path / "a.pdf", b"old")
+    replace, refusals = os.replace, iter([PermissionError(errno.EACCES, "held")] * held)
+
+    def busy(source: Path, target: Path) -> None:
+        refused = next(refusals, None)
+        if refused is not None:
+            raise refused
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", busy)
+    deliver(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"new" and left(tmp_path) == ["a.pdf"]
