@@ -1,0 +1,1 @@
+"""Settings: the cell, the rules and the papers, all editable and all dated."""
