@@ -125,6 +125,9 @@ class ReturnsService:
             deliver(folder / name, data)
         files = tuple(DeliveredFile(name, len(data), sha256(data).hexdigest()) for name, data in made.items())
         delivery = Delivery(self._new_id(), period, document.version, self._clock(), str(folder), files=files)
+        if self._database.read_only:
+            # A book on write-protected media can still be sent; there is only no place to remember it.
+            return delivery
         with self._database.session(write=True) as session:
             before = _last(session, period)
             unsigned = before.unsigned if before else ()

@@ -117,6 +117,15 @@ def test_a_target_that_cannot_be_written_leaves_no_trace_in_the_history(book, tm
     assert [path.name for path in (tmp_path / "usb").iterdir()] == [WORKBOOK]
 
 
+def test_a_book_that_can_only_be_read_can_still_be_sent(book, sample, clock, tmp_path, monkeypatch):
+    monkeypatch.setattr("db.database.can_write", lambda path: False)
+    reading = empty(sample, clock)
+    assert reading.read_only
+    assert reading.returns.deliver(JULY, tmp_path / "usb").version == 1
+    assert (tmp_path / "usb" / PLAIN).read_bytes() == delivered(book, tmp_path / "usb-2")
+    assert reading.returns.history() == ()
+
+
 # Privacy
 
 
