@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import DDL, ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.agenda import AgendaBlock, AgendaItem, AgendaTopic, Opinion, OpinionKind, SpeakerKind
@@ -267,12 +267,25 @@ class RatingSheetRow(Row):
 
 
 class SearchRow(Row):
-    """All words of a meeting without marks, kept apart so that loading a meeting never carries them along."""
+    """All words of a meeting without marks, kept apart so that loading a meeting never carries them along.
+
+    `meeting_words` is the full text index over it; `db.search` keeps the two in step.
+    """
 
     __tablename__ = "meeting_search"
+    __table_args__ = (UniqueConstraint("meeting_id"),)
 
-    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    pk: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
     folded: Mapped[str]
+
+
+# Marks are folded by us beforehand: SQLite does not know that đ is a d.
+INDEX_OF_WORDS = (
+    "CREATE VIRTUAL TABLE meeting_words USING fts5(folded, content='meeting_search', content_rowid='pk', "
+    "tokenize='unicode61 remove_diacritics 0')"
+)
+event.listen(SearchRow.__table__, "after_create", DDL(INDEX_OF_WORDS))  # type: ignore[no-untyped-call]
 
 
 def _list(row: type[OfMeeting]) -> Any:

@@ -8,11 +8,10 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session
 
-from app.domain.codec import to_plain
 from app.domain.meeting import Meeting, MeetingState, MonthWithout
 from app.domain.policy import MeetingKind
-from app.domain.text import fold
-from db.meeting_tables import MeetingRow, SearchRow
+from db import search
+from db.meeting_tables import MeetingRow
 from db.rows import fill, load, whole
 from db.tables import MonthWithoutRow
 
@@ -32,12 +31,13 @@ def save(session: Session, meeting: Meeting) -> None:
     fill(row, meeting)
     row.held_on = meeting.held_on
     session.add(row)
-    # The search line refers to the meeting, which must be there first.
+    # The words for search refer to the meeting, which must be there first.
     session.flush()
-    session.merge(SearchRow(meeting_id=meeting.id, folded=fold("\n".join(words_of(meeting)))))
+    search.learn(session, meeting)
 
 
 def delete(session: Session, meeting_id: str) -> None:
+    search.forget(session, meeting_id)
     session.execute(sql_delete(MeetingRow).where(MeetingRow.id == meeting_id))
 
 
@@ -88,29 +88,6 @@ def set_prepares(session: Session, committee_id: str, meeting_id: str | None) ->
 
 def years(session: Session) -> tuple[int, ...]:
     return tuple(session.scalars(select(MeetingRow.year).distinct().order_by(MeetingRow.year)))
-
-
-def search(session: Session, words: Iterable[str], *, limit: int) -> tuple[str, ...]:
-    """Ids of the meetings that hold every folded word, the newest first."""
-    query = select(SearchRow.meeting_id).join(MeetingRow, MeetingRow.id == SearchRow.meeting_id)
-    for word in words:
-        query = query.where(func.instr(SearchRow.folded, word) > 0)
-    return tuple(session.scalars(query.order_by(MeetingRow.held_on.desc()).limit(limit)))
-
-
-def words_of(value: object) -> list[str]:
-    """Every text somewhere in the meeting; names of enums and ids are short and do no harm in a search."""
-    found: list[str] = []
-    waiting: list[object] = [to_plain(value)]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            found.append(one)
-        elif isinstance(one, dict):
-            waiting.extend(part for name, part in reversed(one.items()) if not name.endswith("id"))
-        elif isinstance(one, list):
-            waiting.extend(reversed(one))
-    return found
 
 
 def months_without(session: Session, year: int) -> tuple[MonthWithout, ...]:

@@ -25,7 +25,8 @@ from app.services.signing import numbering_span, signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
 from app.services.yearbook import YearBooks
-from db import Database, Session, meetings, tasks
+from db import Database, Session, meetings, search, tasks
+from db.search import FoundMeeting
 
 FOUND_AT_MOST = 50
 
@@ -99,15 +100,11 @@ class MeetingsService:
             for month in range(1, 13)
         )
 
-    def search(self, text: str) -> tuple[MeetingSummary, ...]:
-        """Meetings that hold every word somewhere, the newest first; marks may be left out."""
+    def search(self, text: str) -> tuple[FoundMeeting, ...]:
+        """Meetings that hold every word or its beginning somewhere, the newest first; marks may be left out."""
         words = fold(clean_line(text)).split()
-        if not words:
-            return ()
         with self._database.session() as session:
-            ids = meetings.search(session, words, limit=FOUND_AT_MOST)
-            found = {one.id: one for one in meetings.by_ids(session, ids)}
-        return self._records.summaries(found[meeting_id] for meeting_id in ids)
+            return search.find(session, words, limit=FOUND_AT_MOST)
 
     def surroundings(self, meeting: Meeting) -> Surroundings:
         return self._records.surroundings(meeting)

@@ -188,9 +188,11 @@ def upgrade() -> None:
     op.create_index("ix_lessons_meeting_id", "lessons", ["meeting_id"], unique=False)
     op.create_table(
         "meeting_search",
+        sa.Column("pk", sa.Integer(), nullable=False),
         _owner("meeting_id", sa.Text(), "meetings.id", "fk_meeting_search_meeting_id_meetings"),
         sa.Column("folded", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("meeting_id", name="pk_meeting_search"),
+        sa.PrimaryKeyConstraint("pk", name="pk_meeting_search"),
+        sa.UniqueConstraint("meeting_id", name="uq_meeting_search_meeting_id"),
     )
     op.create_table(
         "member_posts",
@@ -378,3 +380,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pk", name="pk_reserved_opinions"),
     )
     op.create_index("ix_reserved_opinions_vote_pk", "reserved_opinions", ["vote_pk"], unique=False)
+    op.execute(
+        "CREATE VIRTUAL TABLE meeting_words USING fts5(folded, content='meeting_search', content_rowid='pk', "
+        "tokenize='unicode61 remove_diacritics 0')"
+    )
