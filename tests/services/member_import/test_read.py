@@ -333,11 +333,15 @@ def test_password_protected_files_are_recognised_in_every_kind(tmp_path: Path) -
             **{"META-INF__manifest_dot_xml": manifest},
         )
     )
+    whole = tmp_path / "mới.ods"
+    whole.write_bytes(
+        zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"encrypted-package": "\x01\x02"})
+    )
     xls = save_xls(tmp_path / "ds.xls", [["Họ và tên"]])
     xls.write_bytes(with_file_pass(xls.read_bytes()))
     xlsx = tmp_path / "ds.xlsx"
     xlsx.write_bytes(container("EncryptedPackage", b"\x00" * 5000))
-    assert [problem_of(path).code for path in (ods, xls, xlsx)] == ["list_protected"] * 3
+    assert [problem_of(path).code for path in (ods, whole, xls, xlsx)] == ["list_protected"] * 4
 
 
 def test_an_old_word_file_is_called_so(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def _zipped(path: Path, content: bytes) -> tuple[Sheet, ...]:
     budget = Budget()
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         names = {name.casefold() for name in packed.namelist()}
-        if any(info.flag_bits & 1 for info in packed.infolist()):
+        # Newer LibreOffice packs all parts of a protected file into one.
+        if "encrypted-package" in names or any(info.flag_bits & 1 for info in packed.infolist()):
             raise _problem("list_protected", path)
         if "content.xml" in names and "mimetype" in names:
             if is_encrypted(packed, budget):
