@@ -98,7 +98,11 @@ def match_existing(member: Member, cell: str, existing: Iterable[Member]) -> Mat
         return Match(certain[0])
     if certain:
         return Match(None, Reason(ReasonCode.SEVERAL_EXIST, cell, member.full_name, str(len(certain))))
-    for known in by_kind[Same.MAYBE]:
+    maybe = by_kind[Same.MAYBE]
+    alone = len(maybe) == 1 and not by_kind[Same.NAMESAKE]
+    if alone and is_only_a_name(maybe[0]) and same_name(member.full_name, maybe[0].full_name):
+        return Match(maybe[0])
+    for known in maybe:
         if same_name(member.full_name, known.full_name):
             code = ReasonCode.MAYBE_EXISTS
         elif similar_name(member.full_name, known.full_name):
@@ -112,6 +116,11 @@ def match_existing(member: Member, cell: str, existing: Iterable[Member]) -> Mat
             Reason(ReasonCode.NAMESAKE_EXISTS, cell, member.full_name, _described(by_kind[Same.NAMESAKE][0])),
         )
     return Match()
+
+
+def is_only_a_name(member: Member) -> bool:
+    """Whether the book knows a name and nothing that could contradict a list, such as the bí thư of the first start."""
+    return not (member.born or member.joined_on or member.official_on or member.card_number)
 
 
 def updated(existing: Member, listed: Member) -> Member:

@@ -7,12 +7,19 @@ from enum import Enum
 
 from app.domain.member import STANDINGS, Member, StatusSpan
 from app.domain.member_list.lines import LineKind, name_text
-from app.domain.member_list.matching import Difference, differences, match_existing, twice_in_list, updated
+from app.domain.member_list.matching import (
+    Difference,
+    differences,
+    is_only_a_name,
+    match_existing,
+    twice_in_list,
+    updated,
+)
 from app.domain.member_list.names import has_title
 from app.domain.member_list.people import Person, read_person
 from app.domain.member_list.proposal import Proposal
 from app.domain.member_list.reading import ListRules, Reading
-from app.domain.member_list.reasons import IDENTITY_DOUBTS, Reason
+from app.domain.member_list.reasons import IDENTITY_DOUBTS, Reason, ReasonCode
 from app.domain.member_list.sheet import address
 from app.domain.member_list.standing import StatusProposal
 
@@ -116,8 +123,29 @@ def make_preview(
                 today,
             )
         )
+    rows = _each_only_once(rows, cells)
     book, sheet = proposal.book.file_name, proposal.sheet.name
     return Preview(book, sheet, proposal.as_of, tuple(rows), proposal.notes, tuple(existing))
+
+
+def _each_only_once(rows: list[PreviewRow], cells: dict[int, str]) -> list[PreviewRow]:
+    """One person of the book cannot be two lines: where a bare name fits several, the person says which."""
+    ids = [row.existing.id for row in rows if row.existing]
+    result = []
+    for row in rows:
+        if row.existing and is_only_a_name(row.existing) and ids.count(row.existing.id) > 1:
+            name = row.existing.full_name
+            doubt = Reason(ReasonCode.MAYBE_EXISTS, cells[row.number - 1], name, name)
+            row = replace(
+                row,
+                state=RowState.DOUBTFUL,
+                existing=None,
+                differences=(),
+                included=False,
+                reasons=(*row.reasons, doubt),
+            )
+        result.append(row)
+    return result
 
 
 def _row(
@@ -140,6 +168,8 @@ def _row(
             state=RowState.EXISTS,
             existing=match.existing,
             differences=differences(match.existing, after),
+            # Nothing in the book is overwritten where it knows only the name: the list fills it in.
+            included=is_only_a_name(match.existing),
             proposals=tuple(p for p in person.proposals if not _holds_already(match.existing, p, today)),
         )
     if any(reason.is_doubt for reason in reasons):
@@ -155,8 +185,12 @@ def _holds_already(member: Member, proposal: StatusProposal, today: date) -> boo
 
 
 def default_choices(preview: Preview) -> Choices:
-    """Nothing decided: the certain rows, no status proposed by a note, no change of anybody in the book."""
-    return Choices(include=frozenset(row.number for row in preview.rows if row.included))
+    """Nothing decided: the certain rows, no status proposed by a note, no change of anybody in the book except that
+    a bare name is filled in."""
+    return Choices(
+        include=frozenset(row.number for row in preview.rows if row.included and row.existing is None),
+        update=frozenset(row.number for row in preview.rows if row.included and row.existing is not None),
+    )
 
 
 def accept_proposals(preview: Preview, choices: Choices, *, doubtful_too: bool = False) -> Choices:
