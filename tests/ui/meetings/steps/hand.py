@@ -41,9 +41,9 @@ def key(code: Qt.Key, text: str = "") -> None:
     QTest.qWait(1)
 
 
-def chord(window: QWidget, code: Qt.Key) -> None:
-    """A shortcut with Ctrl, through Qt's own shortcut map."""
-    QTest.keyClick(window.window(), code, Qt.KeyboardModifier.ControlModifier)
+def chord(code: Qt.Key) -> None:
+    """A key with Ctrl, first offered to Qt's shortcuts as a real one is."""
+    QTest.keyClick(focus(), code, Qt.KeyboardModifier.ControlModifier)
     QTest.qWait(1)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.agenda import OpinionKind, SpeakerKind
 from app.domain.meeting import RemarkKind
@@ -182,13 +183,27 @@ def test_ctrl_page_down_shows_the_next_item_and_what_was_typed_stays(
     click(step.agenda.entry(1))
     click(step.panel.content)
     write("Phổ biến thời sự tháng 6")
-    chord(step, Qt.Key.Key_PageDown)
+    chord(Qt.Key.Key_PageDown)
     assert step.current == session.meeting.agenda[2].id
     assert step.panel.content.value() == ""
     write("Nói đi đôi với làm")
-    chord(step, Qt.Key.Key_PageUp)
+    chord(Qt.Key.Key_PageUp)
     assert step.panel.content.value() == "Phổ biến thời sự tháng 6"
     assert session.meeting.agenda[2].content == "Nói đi đôi với làm"
+
+
+def test_after_the_last_item_ctrl_page_down_is_the_editor_s_again(
+    step: ProceedingsStep, session: EditSession
+) -> None:
+    asked: list[int] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+PgDown"), step.window())
+    shortcut.activated.connect(lambda: asked.append(1))
+    click(step.agenda.entry(5))
+    step.panel.presenter.setFocus()
+    chord(Qt.Key.Key_PageDown)
+    assert step.current == session.meeting.agenda[6].id and asked == []
+    chord(Qt.Key.Key_PageDown)
+    assert step.current == session.meeting.agenda[6].id and asked == [1]
 
 
 def test_documents_are_named_one_a_line_for_the_news_item_only(

@@ -195,6 +195,21 @@ def test_a_helper_is_taken_off_with_a_click(step: TasksStep, session: EditSessio
     qtbot.waitUntil(lambda: row.helpers.chips() == [])
 
 
+def test_a_helper_still_being_typed_is_kept_when_the_page_is_left(
+    step: TasksStep, session: EditSession
+) -> None:
+    give(step)
+    row: Any = step.tasks.rows()[1]
+    click(row.helpers.line)
+    write("Nguyễn Thị Hoa")
+    assert session.meeting.tasks[1].helpers == ()
+    step.leave()
+    assert session.meeting.tasks[1].helpers == (Helper(None, "Nguyễn Thị Hoa"),)
+    tab()
+    assert session.meeting.tasks[1].helpers == (Helper(None, "Nguyễn Thị Hoa"),)
+    assert [chip.text() for chip in row.helpers.chips()] == ["Nguyễn Thị Hoa"]
+
+
 def test_a_removed_task_comes_back_to_its_place(
     step: TasksStep, session: EditSession, context: UiContext
 ) -> None:

@@ -12,7 +12,9 @@ from app.ui.meetings.editor.steps.rows import RowList, order_tabs
 
 
 class ListStep(Step):
-    """A step whose lists grow and shrink; `build` ends with `self.join(list, ...)` for each of them."""
+    """A step whose lists grow and shrink; `build` ends with `self.join(list)` for each of them."""
+
+    _lists: tuple[RowList, ...] = ()
 
     def change(self, change: Callable[[Meeting], Meeting], *, label: str = "") -> None:
         """Edit, and show what else of this step depends on it; the field being typed in stays as it is."""
@@ -20,7 +22,14 @@ class ListStep(Step):
             self.load(self.session.meeting)
 
     def join(self, rows: RowList) -> None:
+        self._lists = (*self._lists, rows)
         rows.rearranged.connect(self.order_tabs_soon)
+
+    def leave(self) -> None:
+        # A helper's name that was typed and not yet left, for one, is in no item so far.
+        for rows in self._lists:
+            for row in rows.rows():
+                row.binder.commit()
 
     def order_tabs_soon(self) -> None:
         QTimer.singleShot(0, self, self._order_tabs)

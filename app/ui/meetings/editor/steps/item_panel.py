@@ -137,6 +137,8 @@ class ItemPanel(Card):
             self.tr("Mục trước"), lambda: self.go.emit(self._index - 1), icon="chevron-left"
         )
         self.on = secondary("", lambda: self.go.emit(self._index + 1), icon="chevron-right")
+        self.back.setToolTip("Ctrl+PageUp")
+        self.on.setToolTip("Ctrl+PageDown")
         # The arrow stands where it points to.
         self.on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         foot = QHBoxLayout()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import AgendaBlock, AgendaTopic, SpeakerKind
@@ -45,10 +45,6 @@ class ProceedingsStep(ListStep):
         self._build_below()
         for rows in (self.panel.opinions, self.reviews, self.remarks):
             self.join(rows)
-        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.go_by(by))
         self.register("agenda_adopted", self.adopted)
         for field, widget in self.cards.fields().items():
             self.register(field, widget)
@@ -70,11 +66,23 @@ class ProceedingsStep(ListStep):
         if focus:
             self.lead_to(self.panel.content)
 
-    def go_by(self, by: int) -> None:
+    def go_by(self, by: int) -> bool:
+        """Show the next or the last item; False when there is none."""
         ids = [item.id for item in self.session.meeting.agenda]
         to = (ids.index(self._current) if self._current in ids else 0) + by
-        if 0 <= to < len(ids):
-            self.show_agenda_item(ids[to])
+        if not 0 <= to < len(ids):
+            return False
+        self.show_agenda_item(ids[to])
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+PageDown means the next step to the editor; here it means the next item, as long as there is one.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            by = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+            if by and event.modifiers() == Qt.KeyboardModifier.ControlModifier and self.go_by(by):
+                event.accept()
+                return True
+        return super().event(event)
 
     def show_field(self, field: str) -> bool:
         head, _, rest = field.partition(".")
