@@ -203,6 +203,10 @@ ATTENDANCE_TOTALS = (
     "Tổng số đảng viên {roll}; phải dự {base}; có mặt {share}; vắng có lý do {excused}; "
     "vắng không lý do {unexcused}."
 )
+ATTENDANCE_TOTALS_COMMITTEE = (
+    "Tổng số chi ủy viên {base}; có mặt {share}; vắng có lý do {excused}; vắng không lý do {unexcused}."
+)
+ATTENDANCE_UNCALLED_COMMITTEE = "Tổng số chi ủy viên {base}; có mặt …………"
 ATTENDANCE_UNCALLED = "Tổng số đảng viên {roll}; phải dự {base}; có mặt …………"
 
 # --- rating sheet ---
@@ -269,6 +273,7 @@ ROLLUP_ATTENDANCE_NOTE = (
     "Tháng có nhiều buổi thì ghi lần lượt. Không tính họp chi ủy."
 )
 ROLLUP_DRAFTS = "Số liệu của các buổi chưa chốt có dấu *."
+ROLLUP_DRAFTS_COUNTED = "Có tính cả các buổi chưa chốt biên bản."
 ROLLUP_ATTENDANCE_COLUMNS = ("STT", "Họ và tên", "Dự")
 ROLLUP_PRESENT = "Số có mặt"
 ROLLUP_SHORT = "(thiếu {short})"

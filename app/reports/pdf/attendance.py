@@ -13,7 +13,7 @@ from app.domain.text import clean_line
 from app.reports.pdf.document import MM, Section
 from app.reports.pdf.flow import Block
 from app.reports.pdf.minutes import abstract
-from app.reports.pdf.parts import Paper, is_draft, percent
+from app.reports.pdf.parts import Paper, is_draft, share_line
 from app.reports.pdf.table import Cell, Row
 
 _WIDTHS = (11.5, 47.0, 32.0, 13.0, 30.0, 31.5)
@@ -97,14 +97,16 @@ def _guest(paper: Paper, number: int, guest: Guest) -> Row:
 def _totals(paper: Paper, record: MeetingRecord) -> str:
     """The sums as the records have them; a list printed before the meeting leaves the presence open."""
     counted = record.figures
-    base = counted.bases.attendance.count
+    committee = record.meeting.kind is MeetingKind.COMMITTEE
+    roll, base = counted.bases.roll.count, counted.bases.attendance.count
     if counted.not_called == base and base:
-        return paper.say(words.ATTENDANCE_UNCALLED, roll=counted.bases.roll.count, base=base)
+        uncalled = words.ATTENDANCE_UNCALLED_COMMITTEE if committee else words.ATTENDANCE_UNCALLED
+        return paper.say(uncalled, roll=roll, base=base)
     said = paper.say(
-        words.ATTENDANCE_TOTALS,
-        roll=counted.bases.roll.count,
+        words.ATTENDANCE_TOTALS_COMMITTEE if committee else words.ATTENDANCE_TOTALS,
+        roll=roll,
         base=base,
-        share=f"{counted.attendance.part}/{counted.attendance.whole} ({percent(counted.attendance)})",
+        share=share_line(counted.attendance),
         excused=counted.excused,
         unexcused=counted.unexcused,
     )

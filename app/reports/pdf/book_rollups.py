@@ -106,7 +106,9 @@ def _attendance(paper: Paper, book: MeetingBook) -> list[Block]:
     size = paper.table_size - 2
     note = paper.line((paper.fixed(words.ROLLUP_ATTENDANCE_NOTE), "i"))
     table = paper.table(columns, rows, size=size, leading=size * 1.3, pad=1.5)
-    return [note, table, *_drafts_note(paper, records)]
+    if any(is_draft(record.meeting) for record in records):
+        return [note, table, paper.line((paper.fixed(words.ROLLUP_DRAFTS_COUNTED), "i"))]
+    return [note, table]
 
 
 def _mark_size(marks: list[str]) -> float:
@@ -136,14 +138,16 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
             lasted += "\n" + paper.say(words.ROLLUP_SHORT, short=counted.short_by)
         minimum = str(counted.minimum) if counted.minimum is not None else "-"
         share = counted.attendance
-        attended = f"{share.part}/{share.whole}\n({percent_text(share)})" if share.whole else "-"
+        attended = f"{share.part}/{share.whole} ({percent_text(share)})" if share.whole else "-"
         spoke = f"{counted.speakers.part}/{counted.speakers.whole}" if counted.speakers.whole else "-"
         rows.append(
             Row((_day(record), _kind(paper, record), f"{start} - {end}", lasted, minimum, attended, spoke))
         )
-    widths, centre = (25.0, 43.0, 27.0, 21.0, 15.0, 21.0, 17.0), "centre"
+    widths, centre = (25.0, 40.0, 27.0, 18.0, 14.0, 30.0, 15.0), "centre"
     aligns = (centre, "left", centre, centre, centre, centre, centre)
-    table = paper.table(list(zip(words.ROLLUP_MEETING_COLUMNS, widths, aligns, strict=True)), rows)
+    size = paper.table_size - 1
+    columns = list(zip(words.ROLLUP_MEETING_COLUMNS, widths, aligns, strict=True))
+    table = paper.table(columns, rows, size=size, leading=size * 1.22, pad=2.0)
     return [table, *_drafts_note(paper, book.records)]
 
 
@@ -241,9 +245,9 @@ def _outcome(paper: Paper, record: TaskRecord, today: date) -> str:
 
 
 def _resolutions(paper: Paper, book: MeetingBook) -> list[Block]:
-    """Votes on resolutions and conclusions, and what was adopted without a vote being recorded."""
+    """Votes of the cell on resolutions and conclusions, and what was adopted without a vote being recorded."""
     rows: list[Row] = []
-    for record in book.records:
+    for record in _cell_meetings(book):
         closing = record.meeting.closing
         decided = [
             vote for vote in record.meeting.votes if vote.kind in (VoteKind.RESOLUTION, VoteKind.CONCLUSION)
@@ -264,6 +268,6 @@ def _resolutions(paper: Paper, book: MeetingBook) -> list[Block]:
             rows.append(Row((_day(record), number, first, "", passed)))
     if not rows:
         return []
-    widths, aligns = (25.0, 26.0, 66.0, 28.0, 24.0), ("centre", "left", "left", "centre", "centre")
+    widths, aligns = (25.0, 20.0, 73.0, 28.0, 23.0), ("centre", "left", "left", "centre", "centre")
     table = paper.table(list(zip(words.ROLLUP_RESOLUTION_COLUMNS, widths, aligns, strict=True)), rows)
     return [table, *_drafts_note(paper, book.records)]

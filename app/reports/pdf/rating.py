@@ -130,7 +130,7 @@ def _result(
     for lead, text in ((words.LIMITS_HEAD, sheet.limitations), (words.REMEDIES_HEAD, sheet.remedies)):
         blocks += paper.typed(text, lead=lead) or [
             paper.line(
-                (paper.fixed(lead), "b"), (words.DOTS * 2 if is_draft(record.meeting) else words.NONE, "r")
+                (paper.fixed(lead), "b"), (words.DOTS if is_draft(record.meeting) else words.NONE, "r")
             )
         ]
     voted = rating_vote(record)

@@ -49,6 +49,12 @@ def test_a_list_printed_before_the_meeting_marks_nobody() -> None:
     assert "Tổng số đảng viên 28; phải dự 26; có mặt …………" in text
 
 
+def test_the_list_of_the_committee_counts_the_committee() -> None:
+    text = flat(render_attendance(sample.committee(), profile()))
+    assert "DANH SÁCH CHI ỦY VIÊN DỰ HỌP" in text
+    assert "Tổng số chi ủy viên 3; có mặt 3/3 (100 %); vắng có lý do 0; vắng không lý do 0." in text
+
+
 def test_those_temporarily_here_stand_on_lines_of_their_own() -> None:
     text = flat(render_attendance(sample.july(roll=sample.crowd(20)), profile()))
     assert "Đảng viên sinh hoạt tạm đến 1 " in text
