@@ -114,11 +114,11 @@ class EditorPage(Page):
     def back(self) -> bool:
         if self.addendum.isVisible():
             self.addendum.close_panel()
-            return True
-        if self._findings_wanted:
+        elif self._findings_wanted:
             self._want_findings(False)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     # Moving within the meeting.
 
@@ -276,13 +276,11 @@ class EditorPage(Page):
             )
         )
         signed = meeting.state is MeetingState.SIGNED
-        said = ""
+        said = self.tr("Sổ đang mở ở chế độ chỉ xem.") if self._is_locked() else ""
         if signed:
             said = self.tr(
                 "Biên bản đã chốt ngày {day}, chỉ xem. Điều cần sửa xin ghi thành bổ sung, đính chính."
             ).format(day=short_day(meeting.signed_at.date()) if meeting.signed_at else "")
-        elif self.session is not None and self.session.is_read_only:
-            said = self.tr("Sổ đang mở ở chế độ chỉ xem.")
         self.locked.show_message("info", said)
         set_shown(self.addendum_button, signed and not self.context.services.read_only)
 
@@ -313,6 +311,9 @@ class EditorPage(Page):
             ]
         )
 
+    def _is_locked(self) -> bool:
+        return self.session is not None and self.session.is_read_only
+
     def _findings(self) -> tuple[Finding, ...]:
         return self.session.findings if self.session is not None else ()
 
@@ -322,7 +323,6 @@ class EditorPage(Page):
         self.findings_button.setText(words_for(self, len(findings)))
         look = "warn" if findings else "good"
         self.findings_button.set_icon(look, look)
-        self.low_buttons[-1].setToolTip(words_for(self, len(findings)))
         self.low_buttons[-1].setAccessibleName(words_for(self, len(findings)))
 
     def _on_finding(self, finding: Finding) -> None:
@@ -335,10 +335,12 @@ class EditorPage(Page):
 
     def _on_history(self) -> None:
         session = self.session
-        self.undo_button.setEnabled(session is not None and session.can_undo)
-        self.redo_button.setEnabled(session is not None and session.can_redo)
-        for button in (self.undo_button, self.redo_button):
-            set_shown(button, session is not None and not session.is_read_only)
+        for button, can in (
+            (self.undo_button, session is not None and session.can_undo),
+            (self.redo_button, session is not None and session.can_redo),
+        ):
+            button.setEnabled(can)
+            set_shown(button, not self._is_locked())
 
     def _on_save_failed(self, sentence: str) -> None:
         said = self.tr("{sentence} Những gì đã gõ vẫn còn đây, chương trình đang thử lưu lại.")
@@ -354,23 +356,18 @@ class EditorPage(Page):
             if all(one.id != session.meeting.id for one in there):
                 session.discard()
                 self.close_meeting()
-            return
-        if stored.id != session.meeting.id:
-            return
-        if stored != session.saved and not session.is_dirty:
+        elif stored.id == session.meeting.id and stored != session.saved and not session.is_dirty:
             session.adopt(stored)
 
     def _on_outside_changed(self) -> None:
         self._outside_changed = True
         self.invalidate()
 
-    def _undo(self) -> None:
-        if self.session is not None:
-            self.session.undo()
+    def _undo(self) -> bool:
+        return self.session is not None and self.session.undo()
 
-    def _redo(self) -> None:
-        if self.session is not None:
-            self.session.redo()
+    def _redo(self) -> bool:
+        return self.session is not None and self.session.redo()
 
     def _toggle_findings(self) -> None:
         self._want_findings(not self._findings_wanted)

@@ -59,6 +59,8 @@ class EditSession(QObject):
         self._failed = False
         self._save_timer = _timer(self, SAVE_MS, self.flush)
         self._figures_timer = _timer(self, FIGURES_MS, self._tell_figures)
+        # The records may say more than when the sheet was last filled.
+        self._figures_timer.start(FIGURES_MS)
 
     # What is held.
 
@@ -129,7 +131,7 @@ class EditSession(QObject):
     def recount(self) -> None:
         """Something outside the meeting changed (a member, a rule, another meeting): count again."""
         self._forget()
-        self._figures_timer.start()
+        self._figures_timer.start(FIGURES_MS)
 
     @property
     def can_undo(self) -> bool:
@@ -152,9 +154,10 @@ class EditSession(QObject):
         self._save_timer.stop()
         if not self.is_dirty:
             return True
-        self._follow_records()
         meeting = self._meeting
         try:
+            self._follow_records()
+            meeting = self._meeting
             stored = self.context.services.meetings.save(meeting)
         except UserError as error:
             _log.info("draft not saved yet: %s", error.code)
@@ -199,7 +202,7 @@ class EditSession(QObject):
         self._forget()
         if self.is_dirty and not self._failed:
             self._save_timer.start(SAVE_MS)
-        self._figures_timer.start()
+        self._figures_timer.start(FIGURES_MS)
         self.edited.emit(meeting)
         self.history_changed.emit()
 
@@ -208,8 +211,15 @@ class EditSession(QObject):
         self._findings = None
 
     def _tell_figures(self) -> None:
-        self._follow_records()
-        self.figures_changed.emit(self.record)
+        try:
+            self._follow_records()
+            record = self.record
+        except UserError as error:
+            # Another program holds the book for a moment: what is typed is safe, the figures come later.
+            _log.info("not counted yet: %s", error.code)
+            self._figures_timer.start(RETRY_MS)
+            return
+        self.figures_changed.emit(record)
 
     def _follow_records(self) -> None:
         """Let the evidence in the rating sheet follow what was typed; counted, not typed, so no step of undo."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from app.domain.bases import in_attendance_base
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
-from app.domain.meeting import AttendanceState, Meeting, RollEntry
+from app.domain.meeting import AttendanceState, Meeting, MeetingState, RollEntry
 from app.domain.policy import Policy
 from app.domain.text import initials_match, matches, name_key
 from app.ui.meetings.editor.edits import find_item, update_item
@@ -20,7 +20,7 @@ from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import FilterChips, label
 from app.ui.shared.fields import LineField
 from app.ui.shared.messages import InlineMessage
-from app.ui.shared.theme import scaled
+from app.ui.shared.theme import scaled, set_shown
 
 _ABSENT = (AttendanceState.EXCUSED, AttendanceState.UNEXCUSED)
 
@@ -46,6 +46,10 @@ class RollCallStep(Step):
             wrap=True,
         )
         self.message = InlineMessage("warn")
+        self.called_all = InlineMessage(
+            "good", self.tr("Đã điểm danh đủ. Nếu buổi họp đã diễn ra, xin ghi nhận.")
+        )
+        self.held_button = secondary(self.tr("Ghi nhận đã họp"), self._on_held, icon="meeting")
         self.table = RollTable()
         self.table.setMinimumHeight(scaled(230))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -78,6 +82,11 @@ class RollCallStep(Step):
     def show_figures(self, record: MeetingRecord) -> None:
         self._policy = record.policy
         self.bases.set_bases(record.figures.bases)
+        meeting = record.meeting
+        happened = meeting.held_on <= self.context.services.clock().date()
+        called = self.state(record, ()) is StepState.DONE
+        waits = meeting.state is MeetingState.DRAFT and happened and called
+        set_shown(self._held_line, waits and not self.session.is_read_only)
 
     def set_read_only(self, read_only: bool) -> None:
         self.table.set_read_only(read_only)
@@ -127,6 +136,14 @@ class RollCallStep(Step):
         left.addLayout(tools)
         left.addWidget(self.chips)
         left.addWidget(self.message)
+        self._held_line = QWidget()
+        self._held_line.setProperty("role", "clear")
+        held = QHBoxLayout(self._held_line)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addWidget(self.called_all, 1)
+        held.addWidget(self.held_button)
+        self._held_line.hide()
+        left.addWidget(self._held_line)
         left.addWidget(self.empty)
         left.addWidget(self.table, 1)
         left.addWidget(self.hint)
@@ -257,6 +274,11 @@ class RollCallStep(Step):
             ).format(count=len(waiting)),
             lambda: self._take_back(waiting),
         )
+        self.table.setFocus()
+
+    def _on_held(self) -> None:
+        self.edit(lambda m: replace(m, state=MeetingState.HELD))
+        set_shown(self._held_line, False)
         self.table.setFocus()
 
     def _take_back(self, members: set[str]) -> None:

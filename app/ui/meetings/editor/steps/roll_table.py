@@ -24,13 +24,7 @@ from app.ui.shared.fields import LineField
 from app.ui.shared.popup_list import PopupList
 from app.ui.shared.theme import scaled
 
-_DIGITS = {
-    Qt.Key.Key_1: STATES[0],
-    Qt.Key.Key_2: STATES[1],
-    Qt.Key.Key_3: STATES[2],
-    Qt.Key.Key_4: STATES[3],
-    Qt.Key.Key_5: STATES[4],
-}
+_DIGITS = {str(number): state for number, state in enumerate(STATES, start=1)}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -188,8 +182,9 @@ class RollTable(QTableView):
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         key = Qt.Key(event.key())
         entry = self.current_entry()
-        if plain and key in _DIGITS and entry is not None:
-            self.called.emit(entry.member_id, _DIGITS[key])
+        # By the character and not by the key: on some keyboards the digits stand above Shift.
+        if event.text() in _DIGITS and entry is not None:
+            self.called.emit(entry.member_id, _DIGITS[event.text()])
             return
         if plain and (key in _ENTER or key == Qt.Key.Key_F2):
             if not self.open_field():
@@ -265,6 +260,9 @@ class RollTable(QTableView):
         moment = _time_of(text)
         if text and moment is None:
             self.roll_model.drafts[entry.member_id] = text
+            if entry.arrived is not None:
+                # Its beginning was read as a time ("14:9" of "14:99").
+                self.arrival_typed.emit(entry.member_id, None)
             self.refused.emit(text, entry.full_name)
             return
         self.roll_model.drafts.pop(entry.member_id, None)
