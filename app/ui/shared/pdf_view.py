@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.ui.context import UiContext
-from app.ui.shared.buttons import IconButton, secondary
+from app.ui.shared.buttons import IconButton
 from app.ui.shared.cards import label
 from app.ui.shared.page_strip import PageStrip
 from app.ui.shared.pdf_pages import PdfPages
@@ -51,7 +51,7 @@ class PdfView(QWidget):
         self.percent = label("")
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.percent.setMinimumWidth(scaled(52))
-        self.fit = secondary(self.tr("Vừa bề ngang"), lambda: self.strip.set_zoom(None))
+        self.fit = IconButton("fit-width", self.tr("Vừa bề ngang"), lambda: self.strip.set_zoom(None))
         self.bar = QHBoxLayout()
         self.bar.setSpacing(4)
         for widget in (self.up, self.place, self.down):

@@ -1,7 +1,7 @@
 """Which form the meeting is rated by, and how the sheet stands."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.book import MeetingRecord
 from app.domain.rating.forms import RatingForm
@@ -32,10 +32,13 @@ class FormCard(Card):
         self.about_link = link(self.tr("Về mẫu này"), lambda: set_shown(self.about, self.about.isHidden()))
         self.unrated = InlineMessage("info")
         self.sum = SumLine()
-        for widget in (
-            FormRow(self.tr("Mẫu chấm điểm"), self.choice), self.basis, self.about, self.about_link,
-            self.unrated, self.sum,
-        ):  # fmt: skip
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.basis, 1)
+        beside.addWidget(self.about_link, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(FormRow(self.tr("Mẫu chấm điểm"), self.choice))
+        self.body.addLayout(beside)
+        for widget in (self.about, self.unrated, self.sum):
             self.body.addWidget(widget)
         set_shown(self.about, False)
 

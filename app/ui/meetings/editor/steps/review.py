@@ -24,7 +24,7 @@ from app.ui.shared.findings_bar import FindingsBar
 from app.ui.shared.theme import scaled, set_shown
 
 _RANK = {Level.BLOCKS: 0, Level.RULE: 1, Level.NOTICE: 2}
-SIDE = 360
+SIDE = 330
 WIDE = 820
 
 

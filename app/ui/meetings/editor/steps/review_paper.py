@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
@@ -37,15 +36,12 @@ class PaperPanel(QWidget):
         self.print_button = secondary(self.tr("In…"), self.print_shown, icon="print")
         self.save_button = secondary(self.tr("Lưu PDF…"), self.save_shown, icon="save")
         self.view = PdfView(context)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.kinds, 1)
-        line.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.print_button, self.save_button):
+            self.view.bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(line)
+        layout.addWidget(self.kinds)
         layout.addWidget(self.view, 1)
         self.setMinimumWidth(scaled(320))
 
