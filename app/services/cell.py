@@ -100,13 +100,7 @@ class CellService:
         with self._database.session(write=True) as session:
             cells.save(session, cell)
             if secretary:
-                person = Member(
-                    self._new_id(),
-                    secretary,
-                    statuses=(StatusSpan(MemberStatus.FULL),),
-                    posts=(PostSpan(PartyPost.PARTY_SECRETARY),),
-                )
-                members.save(session, person)
+                members.save(session, self._as_secretary(secretary, members.all_members(session)))
         return cell
 
     def heading_on(self, day: date) -> Heading:
@@ -125,6 +119,15 @@ class CellService:
     def set_setting(self, key: str, value: Any) -> None:
         with self._database.session(write=True) as session:
             cells.set_setting(session, key, value)
+
+    def _as_secretary(self, name: str, known: tuple[Member, ...]) -> Member:
+        """The member of that name, who may be on the list already, with the post of bí thư."""
+        post = PostSpan(PartyPost.PARTY_SECRETARY)
+        old = next((member for member in known if member.full_name == name), None)
+        if old is None:
+            return Member(self._new_id(), name, statuses=(StatusSpan(MemberStatus.FULL),), posts=(post,))
+        held = any(span.post is post.post for span in old.posts)
+        return old if held else replace(old, posts=(*old.posts, post))
 
     def _load(self) -> Cell | None:
         with self._database.session() as session:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from app.domain.member import (
@@ -70,9 +71,10 @@ class MembersService:
 
     def save_all(self, people: Iterable[Member]) -> tuple[Member, ...]:
         """Store all or none of them."""
-        stored = tuple(people)
+        # Names are compared, searched and printed: one spelling for each, whoever typed or sent them.
+        stored = tuple(replace(member, full_name=clean_line(member.full_name)) for member in people)
         for member in stored:
-            if not clean_line(member.full_name):
+            if not member.full_name:
                 raise NotAllowed("member_without_name")
         with self._database.session(write=True) as session:
             for member in stored:

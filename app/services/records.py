@@ -9,7 +9,7 @@ from functools import partial
 from app.domain.book import MeetingRecord
 from app.domain.figures import Surroundings, figures
 from app.domain.meeting import Meeting, MeetingState, in_order
-from app.domain.policy import MeetingKind
+from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.evidence import evidence, situation_of
 from app.domain.rating.filling import fill
 from app.domain.rating.forms import RatingForm
@@ -90,11 +90,7 @@ class Records:
         """Signed minutes keep the heading and rules they were signed under; others take those of their day."""
         around = around or self.surroundings(meeting)
         heading = meeting.heading or self._cell.heading_on(meeting.held_on)
-        policy = (
-            self._templates.policy(meeting.policy_code)
-            if meeting.policy_code
-            else self._templates.policy_for(meeting.held_on)
-        )
+        policy = self.policy_of(meeting)
         form = self.form_of(meeting)
         sheet = meeting.rating
         return MeetingRecord(
@@ -106,6 +102,16 @@ class Records:
             score=score(form, sheet, situation_of(meeting, around)) if form and sheet else None,
             prepared_by=around.prepared_by,
         )
+
+    def policy_of(self, meeting: Meeting) -> Policy:
+        """The rules it was signed under, else those of its day."""
+        if meeting.policy_code:
+            try:
+                return self._templates.policy(meeting.policy_code)
+            except NotFound:
+                # Signed elsewhere under rules that this book does not have.
+                pass
+        return self._templates.policy_for(meeting.held_on)
 
     def form_of(self, meeting: Meeting) -> RatingForm | None:
         """The form of its sheet, in the version it was rated by; None when the meeting is not rated."""

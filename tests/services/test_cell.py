@@ -66,3 +66,11 @@ def test_a_setting_travels_with_the_book_and_can_be_forgotten(empty: Services) -
     assert open_services(empty.folder).cell.setting("nơi gửi") == {"thư mục": ["E:/", 2, None]}
     empty.cell.set_setting("nơi gửi", None)
     assert empty.cell.setting("nơi gửi") is None
+
+
+def test_a_secretary_who_is_on_the_list_already_gets_the_post_and_no_double(empty: Services) -> None:
+    for _ in range(2):
+        empty.cell.setup(name="Chi bộ 5", party_secretary="Nguyễn Văn An")
+    assert [(member.full_name, len(member.posts)) for member in empty.members.list()] == [
+        ("Nguyễn Văn An", 1)
+    ]

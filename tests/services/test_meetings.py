@@ -294,8 +294,19 @@ def test_search_follows_what_is_rewritten_deleted_and_restored(book: Services) -
     assert (found.id, found.kind, found.held_on) == (meeting.id, REGULAR, date(2026, 7, 3))
 
 
-@pytest.mark.parametrize("typed", ['"', "''", "den OR", "ngo*", "(den", "den AND NOT", "-", "a:b", "^den", "{}"])
+@pytest.mark.parametrize(
+    "typed", ['"', "''", "den OR", "ngo*", "(den", "den AND NOT", "-", "a:b", "^den", "{}"]
+)
 def test_signs_in_a_search_are_only_signs(book: Services, typed: str) -> None:
     meeting = book.meetings.create(2026, 7, REGULAR, date(2026, 7, 3))
     book.meetings.save(replace(meeting, delegate_speech="đèn ngõ a b"))
     assert {found.id for found in book.meetings.search(typed)} <= {meeting.id}
+
+
+def test_minutes_signed_elsewhere_under_unknown_rules_are_shown_by_the_rules_of_their_day(
+    book: Services,
+) -> None:
+    meeting = replace(signed(book, 7, 3), id="xa", policy_code="quy định của nơi khác")
+    book.meetings.take_over([meeting])
+    assert book.meetings.record(meeting).policy.code == "2025"
+    assert len(book.meetings.list(2026)) == 2

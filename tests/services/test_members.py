@@ -1,5 +1,6 @@
 """Members: found as people type, counted by the day, deleted with a way back but never out of signed minutes."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -144,3 +145,8 @@ def test_a_new_member_is_not_stored_before_it_is_saved(named: Services) -> None:
     member = named.members.new(" Trần  Văn\u200b Em ", status=MemberStatus.PROBATIONARY)
     assert member.full_name == "Trần Văn Em" and member not in named.members.list()
     assert named.members.save(member) in named.members.list()
+
+
+def test_a_name_is_stored_in_one_spelling(named: Services) -> None:
+    typed = Member("n1", unicodedata.normalize("NFD", "  Đỗ  Thị Ước "))
+    assert named.members.save(typed).full_name == "Đỗ Thị Ước" == named.members.get("n1").full_name
