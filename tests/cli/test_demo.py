@@ -1,0 +1,78 @@
+"""`sochibo demo` makes the sample cell's year and its six files, the same bytes each time."""
+
+import json
+from pathlib import Path
+
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from app.main import main
+
+FILES = {
+    "so-sinh-hoat-2026.pdf",
+    "bien-ban-2026-07.pdf",
+    "diem-danh-2026-07.pdf",
+    "phieu-danh-gia-2026-07.pdf",
+    "bao-cao-2026-07.xlsx",
+    "bao-cao-2026-07.json",
+}
+
+
+def test_the_six_files_are_written(sample_out: Path) -> None:
+    written = {path.name for path in sample_out.iterdir() if path.is_file()}
+    assert written == FILES
+
+
+def test_the_same_sample_gives_the_same_bytes(sample_out: Path, tmp_path: Path) -> None:
+    assert main(["demo", "--out", str(tmp_path), "--no-window"]) == 0
+    for name in FILES:
+        assert (tmp_path / name).read_bytes() == (sample_out / name).read_bytes(), name
+
+
+def test_a_second_run_over_the_same_folder_prints_the_papers_again(sample_out, sample, tmp_path) -> None:
+    out = tmp_path / "lan-hai"
+    assert main(["demo", "--out", str(out), "--data", str(sample), "--no-window"]) == 0
+    name = "bien-ban-2026-07.pdf"
+    assert (out / name).read_bytes() == (sample_out / name).read_bytes()
+
+
+def test_nobodys_own_book_is_mixed_with_the_sample(run, sample, tmp_path) -> None:
+    from app.bootstrap import open_services
+
+    mine = tmp_path / "cua-toi"
+    services = open_services(mine)
+    services.cell.setup(name="Chi bộ Thôn Đông")
+    services.close()
+    ran = run("demo", "--out", tmp_path / "kq", "--data", mine, "--no-window")
+    assert ran.code == 1
+    assert "Chi bộ Thôn Đông" in ran.err
+
+
+def test_every_kind_of_meeting_an_addendum_and_an_overdue_task_are_in_the_book(sample_out: Path) -> None:
+    text = "\n".join(page.extract_text() for page in PdfReader(sample_out / "so-sinh-hoat-2026.pdf").pages)
+    flat = " ".join(text.split())
+    for words in (
+        "Họp chi ủy tháng 7",
+        "Sinh hoạt chi bộ thường kỳ tháng 7",
+        "chuyên đề",
+        "tự soi, tự sửa",
+        "kiểm điểm cuối năm",
+        "quần chúng",
+        "bất thường",
+        "Đính chính",
+        "Mưa lũ kéo dài",
+        "hạ ngầm dây điện",
+    ):
+        assert words.lower() in flat.lower(), words
+
+
+def test_one_figure_is_the_same_on_paper_in_the_workbook_and_in_the_file(sample_out: Path) -> None:
+    minutes = " ".join(
+        " ".join(page.extract_text().split()) for page in PdfReader(sample_out / "bien-ban-2026-07.pdf").pages
+    )
+    assert "23/26" in minutes and "88,5" in minutes
+    figures = json.loads((sample_out / "bao-cao-2026-07.json").read_text(encoding="utf-8"))
+    assert '"present": 23' in json.dumps(figures)
+    book = load_workbook(sample_out / "bao-cao-2026-07.xlsx")
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert 23 in cells and 26 in cells and 100 in cells
