@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.bootstrap import Services, open_services
-from app.domain.agenda import AgendaTopic, Opinion
+from app.domain.agenda import Opinion
 from app.domain.cell import Term
 from app.domain.meeting import AttendanceState, Meeting, Session, Vote
 from app.domain.member import Member, MemberStatus, PartyPost, PostSpan, StatusSpan
@@ -142,7 +142,3 @@ def signed(book: Services, month: int, day: int, kind: MeetingKind = MeetingKind
     """A meeting of 2026, prepared, written, held and signed."""
     meeting = book.meetings.create(2026, month, kind, date(2026, month, day))
     return book.meetings.sign(book.meetings.hold(complete(book, meeting)), "Lê Đức Bình")
-
-
-def topic_of(meeting: Meeting, topic: AgendaTopic) -> int:
-    return next(i for i, item in enumerate(meeting.agenda) if topic in item.topics)
