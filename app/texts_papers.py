@@ -13,6 +13,7 @@ DOTS = "……………………………"
 SHORT_DOTS = "……"
 NONE = "Không có."
 COMRADE = "đồng chí {name}"
+COMRADE_TYPED = ("đồng chí ", "đ/c ", "đ.c ")
 PEOPLE = "{count} đồng chí"
 
 # --- letterhead ---
@@ -69,6 +70,7 @@ UNEXCUSED = "- Vắng không lý do: {people}{names}."
 NOT_CALLED = "- Chưa điểm danh: {people}{names}."
 GUESTS = "Đại biểu, khách mời: "
 GUEST_DELEGATE = "đại biểu cấp trên"
+ASSIGNED_TYPED = "phụ trách"
 GUEST_ASSIGNED = "đại biểu cấp trên phụ trách chi bộ"
 CHAIR = "Chủ trì: "
 CLERK = "Thư ký ghi biên bản: "

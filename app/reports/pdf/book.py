@@ -9,6 +9,7 @@ from datetime import date
 from app import texts_papers as words
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.dates import long_day, short_day
+from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import MonthWithout
 from app.domain.policy import MeetingKind
 from app.domain.text import clean_line
@@ -89,7 +90,9 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
     for (year, month), records in sorted(by_month.items()):
         noted = without.get((year, month))
         cell_met = any(record.meeting.kind is not MeetingKind.COMMITTEE for record in records)
-        if not cell_met and (noted or _is_past(book, year, month)):
+        # Where the reason was noted it is printed, also when the cell came together for something else.
+        counted = any(record.meeting.kind in COUNTED_KINDS for record in records)
+        if (noted and not counted) or (not cell_met and _is_past(book, year, month)):
             # In a month with a committee meeting only, the cell itself still did not meet.
             if records:
                 empty = []

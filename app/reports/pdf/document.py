@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +19,7 @@ from app.reports.pdf.flow import Block, Page, lay_out
 from app.reports.pdf.pen import Pen
 
 MM = 72 / 25.4
+_SAVING = Lock()
 A4 = (210 * MM, 297 * MM)
 
 Progress = Callable[[int, int], bool]
@@ -121,12 +123,14 @@ def render(
 
 def _save(canvas: Canvas) -> None:
     """Write the file without the base-85 coat that reportlab puts around each page: it is slow and nobody needs it."""
-    coat = rl_config.useA85
-    rl_config.useA85 = 0
-    try:
-        canvas.save()
-    finally:
-        rl_config.useA85 = coat
+    # That choice is one for all documents, and so are the font files that are read now.
+    with _SAVING:
+        coat = rl_config.useA85
+        rl_config.useA85 = 0
+        try:
+            canvas.save()
+        finally:
+            rl_config.useA85 = coat
 
 
 def _page_number(pen: Pen, setup: Setup, text: str) -> None:

@@ -199,7 +199,8 @@ def _guest(paper: Paper, guest: Guest) -> str:
     name, post = clean_line(guest.full_name), clean_line(guest.post).rstrip(".")
     if guest.kind is not GuestKind.HIGHER_DELEGATE:
         return ", ".join(part for part in (name, post) if part) or words.DOTS
-    role = paper.fixed(words.GUEST_ASSIGNED if guest.assigned else words.GUEST_DELEGATE)
+    told = words.ASSIGNED_TYPED in post
+    role = paper.fixed(words.GUEST_ASSIGNED if guest.assigned and not told else words.GUEST_DELEGATE)
     who = paper.comrade(name) if name else ""
     return ", ".join(part for part in (who, post, role) if part)
 

@@ -99,7 +99,9 @@ class Paper:
         name = clean_line(name)
         if not name:
             return blank
-        who = self.fixed(words.COMRADE).format(name=name)
+        # Some type the word themselves.
+        called = name.casefold().startswith(words.COMRADE_TYPED)
+        who = name if called else self.fixed(words.COMRADE).format(name=name)
         return f"{who}, {clean_line(post)}" if clean_line(post) else who
 
     def place_of(self, heading: Heading) -> str:

@@ -15,6 +15,8 @@ from app.domain.meeting import (
     AddendumKind,
     Closing,
     Fee,
+    Guest,
+    GuestKind,
     Lesson,
     MeetingState,
     Session,
@@ -261,6 +263,15 @@ def test_speakers_are_called_by_what_they_are() -> None:
         "- Đồng chí Tạ Quang Khuê (tự phê bình): Góp ý bốn.",
     ):
         assert said in text
+
+
+def test_a_comrade_who_was_typed_as_one_is_not_called_twice() -> None:
+    guest = Guest("k", GuestKind.HIGHER_DELEGATE, "Đồng chí Lê Quang Vinh", "Ủy viên, phụ trách chi bộ", True)
+    text = flat(render_minutes(sample.july(guests=(guest,), chair_name="đ/c Nguyễn Văn An"), profile()))
+    assert (
+        "Đại biểu, khách mời: Đồng chí Lê Quang Vinh, Ủy viên, phụ trách chi bộ, đại biểu cấp trên." in text
+    )
+    assert "Chủ trì: đ/c Nguyễn Văn An." in text
 
 
 def test_minutes_printed_before_the_meeting_leave_dots_and_claim_nothing() -> None:

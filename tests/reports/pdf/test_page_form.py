@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,9 +12,10 @@ import pytest
 
 from app.domain.agenda import AgendaItem
 from app.domain.book import MeetingRecord
-from app.domain.meeting import MeetingState
+from app.domain.meeting import Closing, MeetingState
 from app.domain.print_profile import PrintProfile
 from app.reports.pdf import render_attendance, render_minutes, render_rating
+from app.reports.pdf.faces import face_of
 from tests.reports.pdf import sample
 from tests.reports.pdf.reading import (
     MM,
@@ -139,6 +141,32 @@ def test_the_rating_table_sum_and_the_signatures_stay_with_their_neighbours(coun
     signing = next(n for n, text in enumerate(last) if "NGƯỜI CHẤM ĐIỂM" in text)
     assert signing >= 3
     assert "CHỦ TRÌ" in last[signing]
+
+
+def test_the_clerk_signs_on_the_side_that_the_profile_says() -> None:
+    for clerk_left in (True, False):
+        data = render_minutes(sample.july(), replace(profile(), clerk_left=clerk_left))
+        last = lines(data, len(pages(data)) - 1)
+        titles = next(row for row in last if any("CHỦ TRÌ" in box.text for box in row))
+        assert ("NGƯỜI GHI" in titles[0].text) is clerk_left
+
+
+def test_more_letters_than_one_font_table_holds_are_all_read_back() -> None:
+    letters = [chr(code) for code in (*range(0xC0, 0x180), *range(0x391, 0x3CA), *range(0x410, 0x450))]
+    known = face_of("serif", "r").glyphs
+    typed = " ".join(letter for letter in letters if ord(letter) in known)
+    assert len(typed) > 2 * 256
+    text = flat(render_minutes(sample.july(closing=Closing(conclusion=typed)), profile()))
+    assert typed in text
+
+
+def test_two_papers_made_at_once_are_the_same_as_one_after_the_other() -> None:
+    record = sample.rated()
+    expected = [render(record, profile()) for render in PAPERS.values()]
+    with ThreadPoolExecutor(3) as pool:
+        for _ in range(4):
+            made = pool.map(lambda render: render(record, profile()), PAPERS.values())
+            assert list(made) == expected
 
 
 def overlapping(data: bytes, page: int) -> list[tuple[str, str]]:
