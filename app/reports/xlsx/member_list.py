@@ -56,7 +56,7 @@ def member_list_workbook(
     row = _titles(sheet, heading, on, styles)
     for column, (title, _, _) in enumerate(_COLUMNS, start=1):
         put(sheet, row, column, title, cells.HEADING, styles)
-    fit_row(sheet, row, [(title, width) for title, width, _ in _COLUMNS])
+    fit_row(sheet, row, [(title, width) for title, width, _ in _COLUMNS], bold=True)
     a4(
         sheet,
         widths=[width for _, width, _ in _COLUMNS],

@@ -168,3 +168,29 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 )
 def test_sheet_names_are_what_excel_accepts(wanted: str, used: list[str], expected: str) -> None:
     assert sheet_name(wanted, used) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, 1),
+        ("Đảng viên", 10, 1),
+        ("Đi công tác biệt phái đến 31/12/2026", 28, 2),
+        ("Đi công tác biệt phái đến 31/12/2026", 40, 1),
+        ("một\nhai\nba", 40, 3),
+        ("NGUYỄN THỊ HỒNG PHƯỢNG", 28, 2),
+        ("Nguyễn Thị Hồng Phượng", 28, 1),
+        ("a" * 100, 10, 11),
+    ],
+)
+def test_lines_are_counted_by_the_width_of_the_letters(text: str, width: float, lines: int) -> None:
+    assert cells.text_lines(text, width) == lines
+
+
+def test_columns_are_measured_in_our_own_face_everywhere() -> None:
+    sheet = _written("x")
+    workbook = sheet.parent
+    assert workbook is not None and (workbook._fonts[0].name, workbook._fonts[0].sz) == (
+        "Times New Roman",
+        12,
+    )

@@ -34,8 +34,6 @@ SUM_TEXT = Look(bold=True, border=True, size=SIZE, align="left")
 SUM = Look(bold=True, border=True, size=SIZE, align="center", format="0")
 SUM_SHARE = replace(SUM, format="0.0%")
 SMALL = Look(italic=True, size=10, valign="top")
-# A column is measured in digits of the wider default face; a line of our narrower face holds so much more.
-_FACE = 1.2
 
 
 class Leaf:
@@ -58,7 +56,7 @@ class Leaf:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
         if down:
             width = sum(self.widths[first - 1 : last])
-            fit_row(self.sheet, self.row, [(text, width * _FACE)], size=look.size)
+            fit_row(self.sheet, self.row, [(text, width)], size=look.size)
             self.row += 1
 
     def heads(self, titles: list[str]) -> int:
@@ -66,7 +64,7 @@ class Leaf:
         for column, title in enumerate(titles, start=1):
             put(self.sheet, self.row, column, title, HEAD, self.styles)
         cells = list(zip(titles, self.widths, strict=True))
-        fit_row(self.sheet, self.row, cells, size=SIZE)
+        fit_row(self.sheet, self.row, cells, size=SIZE, bold=True)
         self.row += 1
         return self.row - 1
 
@@ -83,7 +81,7 @@ class Leaf:
                 value = part[offset] if offset < len(part) else None
                 put(self.sheet, self.row, column, value, look, self.styles)
                 if isinstance(value, str):
-                    heights.append((value, self.widths[column - 1] * _FACE))
+                    heights.append((value, self.widths[column - 1]))
             fit_row(self.sheet, self.row, heights, size=SIZE)
             self.row += 1
         return first
