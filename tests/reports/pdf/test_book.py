@@ -81,6 +81,11 @@ def test_the_contents_lead_to_the_right_pages() -> None:
         PAGES, "thường kỳ tháng 01 năm 2026"
     )
     assert listed["Tháng 02: không sinh hoạt"] == page_with(PAGES, "THÁNG 02 NĂM 2026")
+    # Two forgotten months share a page.
+    forgotten = page_with(PAGES, "THÁNG 5 NĂM 2026")
+    assert (
+        listed["Tháng 4: chưa ghi buổi sinh hoạt"] == forgotten == listed["Tháng 5: chưa ghi buổi sinh hoạt"]
+    )
     assert listed["Họp chi ủy tháng 6 năm 2026"] == page_with(PAGES, "Họp chi ủy tháng 6 năm 2026")
     july = "Sinh hoạt chi bộ thường kỳ tháng 7 năm 2026 (có bổ sung, đính chính)"
     assert listed[july] == page_with(PAGES, "thường kỳ tháng 7 năm 2026")
