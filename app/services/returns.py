@@ -23,16 +23,16 @@ from app.domain.exchange.jsontext import json_bytes
 from app.domain.exchange.meetings_file import MeetingsDocument, meetings_document
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
-from app.errors import FileProblem, ImportProblem, NotFound
+from app.errors import ImportProblem, NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
-from app.services.drives import MOUNT_ROOTS
 from app.services.ids import NewId
 from app.services.members import MembersService
 from app.services.records import Records
+from app.services.sending import Sending, file_names, files_of, written
 from app.services.taking_over import ImportPreview, plan, read_file, write
 from app.services.templates import TemplateKind, TemplatesService
-from app.texts_return import IMPORTED_NOTE, period_file_stem
+from app.texts_return import IMPORTED_NOTE
 from db import Database, Session, cells, deliveries, meetings, tasks
 
 
@@ -108,7 +108,7 @@ class ReturnsService:
 
     def files(self, period: Period) -> dict[str, bytes]:
         """Both files by name, without writing or remembering anything."""
-        return _files_of(self.document(period))
+        return files_of(self.document(period))
 
     def deliver(self, period: Period, folder: Path) -> Delivery:
         """Write both files into the folder, each verified, and remember what was sent.
@@ -116,22 +116,25 @@ class ReturnsService:
         Raises:
             FileProblem: return_folder_missing, or what `app.reports.deliver` met.
         """
-        from app.reports.deliver import deliver
+        sending = self.sending(period, folder)
+        return self.remember(sending, written(sending))
 
-        _ready(folder)
-        document = self.document(period)
-        made = _files_of(document)
-        for name, data in made.items():
-            deliver(folder / name, data)
-        files = tuple(DeliveredFile(name, len(data), sha256(data).hexdigest()) for name, data in made.items())
-        delivery = Delivery(self._new_id(), period, document.version, self._clock(), str(folder), files=files)
+    def sending(self, period: Period, folder: Path) -> Sending:
+        """The return as it is now, to be written in a worker and remembered afterwards.
+
+        Raises:
+            NotFound: return_no_cell.
+        """
+        return Sending(self._new_id(), self.document(period), folder, self._clock())
+
+    def remember(self, sending: Sending, delivery: Delivery) -> Delivery:
+        """Note what was written: the history, and the content that the next return is compared with."""
         if self._database.read_only:
             # A book on write-protected media can still be sent; there is only no place to remember it.
             return delivery
         with self._database.session(write=True) as session:
-            before = _last(session, period)
-            unsigned = before.unsigned if before else ()
-            _remember(session, document, unsigned=unsigned)
+            before = _last(session, delivery.period)
+            _remember(session, sending.document, unsigned=before.unsigned if before else ())
             deliveries.add(session, delivery)
         return delivery
 
@@ -303,32 +306,6 @@ class ReturnsService:
                 note=IMPORTED_NOTE,
             ),
         )
-
-
-def _files_of(document: ReturnDocument) -> dict[str, bytes]:
-    # Workbooks are loaded when one is made, not when the window opens.
-    from app.reports.xlsx.month_return import return_workbook
-
-    workbook, plain = file_names(document.period)
-    return {workbook: return_workbook(document), plain: json_bytes(document)}
-
-
-def _ready(folder: Path) -> None:
-    """Make the folder where it is missing, but never the mount point of a stick that is not plugged in."""
-    if folder.is_dir():
-        return
-    if any(root in folder.absolute().parents for root in MOUNT_ROOTS):
-        raise FileProblem("return_folder_missing", path=folder)
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise FileProblem("return_folder_missing", path=folder) from error
-
-
-def file_names(period: Period) -> tuple[str, str]:
-    """The names of the workbook and of the JSON file."""
-    stem = f"bao-cao-{period_file_stem(period)}"
-    return f"{stem}.xlsx", f"{stem}.json"
 
 
 def _belongs(meeting: Meeting, period: Period) -> bool:

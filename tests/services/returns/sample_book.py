@@ -8,7 +8,7 @@ from app.domain.book import Period
 from app.domain.figures import Surroundings
 from app.domain.meeting import Meeting
 from app.services.ids import counted_ids
-from app.services.returns import file_names
+from app.services.sending import file_names
 from tests.return_sample import JULY, committee, july, rated
 
 TODAY = datetime(2026, 7, 5, 9, 41)
