@@ -12,7 +12,7 @@ from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.evidence import evidence, situation_of
 from app.domain.rating.filling import fill
-from app.domain.rating.forms import RatingForm
+from app.domain.rating.forms import Applicability, RatingForm
 from app.domain.rating.scoring import score
 from app.domain.rating.sheet import Band, RatingSheet
 from app.errors import NotFound
@@ -82,7 +82,7 @@ class Records:
         return Surroundings(
             year_meetings=tuple(one for one in others if one.state is not MeetingState.DRAFT),
             prepared_by=self._prepared_by(meeting),
-            has_committee=self._members.has_committee(meeting.held_on),
+            has_committee=self._had_committee(meeting),
             today=self._clock().date(),
         )
 
@@ -102,6 +102,23 @@ class Records:
             score=score(form, sheet, situation_of(meeting, around)) if form and sheet else None,
             prepared_by=around.prepared_by,
         )
+
+    def _had_committee(self, meeting: Meeting) -> bool:
+        """As the posts of the day say; signed minutes keep what their sheet was judged by.
+
+        Signing refuses a sheet with a criterion left blank that applies: what is blank there did not apply. So a
+        post that somebody enters later, without its first day, changes no signed score.
+        """
+        form = self.form_of(meeting) if meeting.state is MeetingState.SIGNED else None
+        if form is not None and meeting.rating is not None:
+            lines = [
+                meeting.rating.line(criterion.code)
+                for criterion in form.criteria()
+                if criterion.applies_when is Applicability.HAS_COMMITTEE
+            ]
+            if lines:
+                return any(line is not None and line.points is not None for line in lines)
+        return self._members.has_committee(meeting.held_on)
 
     def policy_of(self, meeting: Meeting) -> Policy:
         """The rules it was signed under, else those of its day."""
