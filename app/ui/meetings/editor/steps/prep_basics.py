@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.meeting import Lesson, Meeting
@@ -68,7 +69,7 @@ class BasicsCard(Card):
         leaders.addWidget(FormRow(self.tr("Chủ trì"), self.chair), 1)
         leaders.addWidget(FormRow(self.tr("Thư ký ghi biên bản"), self.clerk), 1)
         self.body.addLayout(leaders)
-        self.body.addWidget(self.model)
+        self.body.addWidget(self.model, 0, Qt.AlignmentFlag.AlignLeft)
 
     def table(self) -> dict[str, Bound]:
         """All fields but kind and sittings, which change more than themselves."""

@@ -74,9 +74,9 @@ class SessionRow(QWidget):
 
     def set_findings(self, findings: list[Finding]) -> None:
         """Say what is wrong with this sitting, but not while it is being typed."""
-        if is_typed_in(self):
-            return
         first = next(iter(findings), None)
+        if first is not None and is_typed_in(self.field_for(first.field.rpartition(".")[2])):
+            return
         self.message.show_message(
             state_of(first.level) if first else "info", finding_text(first) if first else ""
         )
