@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.member_list.columns import NAME_FIELDS, Field
 from app.domain.member_list.header import Header, find_header, header_at
 from app.domain.member_list.lines import Line, LineKind, lines_below
+from app.domain.member_list.old_fonts import OldFont, in_unicode, old_font_of
 from app.domain.member_list.reasons import Reason, ReasonCode
 from app.domain.member_list.sheet import Book, Sheet, as_text
 from app.domain.member_list.values import dates_inside
@@ -63,6 +64,9 @@ def propose(
     Raises:
         KeyError: there is no sheet of that name.
     """
+    fonts = {each.name: font for each in book.sheets if (font := old_font_of(each))}
+    sheets = tuple(in_unicode(s, fonts[s.name]) if s.name in fonts else s for s in book.sheets)
+    book = replace(book, sheets=sheets)
     guesses = tuple(_guess(each) for each in book.sheets)
     chosen = _chosen(book, guesses, sheet)
     if header_row is not None:
@@ -72,7 +76,11 @@ def propose(
     if mapping:
         header = _corrected(header or Header(-1, -1, ()), mapping)
     lines = lines_below(chosen, header) if header and header.has_name else ()
-    notes = (*_about_book(book, chosen, guesses), *_about_columns(chosen, header))
+    notes = (
+        *_about_font(fonts.get(chosen.name)),
+        *_about_book(book, chosen, guesses),
+        *_about_columns(chosen, header),
+    )
     return Proposal(book, chosen, header, lines, as_of_day(chosen, header), guesses, notes)
 
 
@@ -124,6 +132,10 @@ def _corrected(header: Header, mapping: Mapping[int, Field]) -> Header:
         given |= set(NAME_FIELDS)
     fields = {column.index: Field.IGNORED for column in header.columns if column.field in given}
     return header.with_fields(fields | dict(mapping))
+
+
+def _about_font(font: OldFont | None) -> list[Reason]:
+    return [Reason(ReasonCode.OLD_FONT, text=font.value)] if font else []
 
 
 def _about_book(book: Book, chosen: Sheet, guesses: tuple[SheetGuess, ...]) -> list[Reason]:

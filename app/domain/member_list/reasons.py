@@ -32,7 +32,6 @@ class ReasonCode(Enum):
     NAME_WITH_DIGITS = "name_with_digits"
     NAME_ODD_SIGNS = "name_odd_signs"
     NAME_TRUNCATED = "name_truncated"
-    NAME_OLD_FONT = "name_old_font"
     TITLE_OR_FAMILY_NAME = "title_or_family_name"
     SAME_NAME_IN_LIST = "same_name_in_list"
     # Doubts about who it is: the row is not taken over unless the person says so.
@@ -62,6 +61,7 @@ class ReasonCode(Enum):
     REMARK_LINE = "remark_line"
     NO_NAME = "no_name"
     # About the list as a whole.
+    OLD_FONT = "old_font"
     HIDDEN_SHEETS = "hidden_sheets"
     OTHER_LISTS = "other_lists"
     CELLS_BEYOND = "cells_beyond"
@@ -85,7 +85,7 @@ VALUE_DOUBTS = _from_to(ReasonCode.DATE_UNREADABLE, ReasonCode.SAME_NAME_IN_LIST
 IDENTITY_DOUBTS = _from_to(ReasonCode.TWICE_IN_LIST, ReasonCode.AFTER_THE_END)
 REMARKS = _from_to(ReasonCode.NAME_RECASED, ReasonCode.ROW_HIDDEN)
 NOBODY = _from_to(ReasonCode.TOTAL_LINE, ReasonCode.NO_NAME)
-ABOUT_THE_LIST = _from_to(ReasonCode.HIDDEN_SHEETS, ReasonCode.MAYBE_MONTH_FIRST)
+ABOUT_THE_LIST = _from_to(ReasonCode.OLD_FONT, ReasonCode.MAYBE_MONTH_FIRST)
 
 
 @dataclass(frozen=True)
