@@ -307,9 +307,7 @@ class MembersPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(
-                self.tr("Họ và tên"), lambda m: m.full_name, sort=lambda m: name_key(m.full_name), width=-1
-            ),
+            Column(self.tr("Họ và tên"), lambda m: m.full_name, sort=lambda m: name_key(m.full_name)),
             Column(self.tr("Giới tính"), lambda m: word(m.sex) if m.sex else ""),
             Column(
                 self.tr("Năm sinh"),
