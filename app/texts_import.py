@@ -120,6 +120,7 @@ _REASONS: dict[ReasonCode, str] = {
     R.POST_UNKNOWN: "“{text}” không phải chức vụ trong chi bộ; được giữ ở ghi chú.",
     R.STATUS_PROPOSED: "Ô {cell}: “{text}” - đề nghị ghi tình trạng “{other}”.",
     R.ROW_HIDDEN: "Dòng {cell} đang bị ẩn trong tệp.",
+    R.LEFT_IN_BOOK: "Trong sổ, đồng chí {text} không còn sinh hoạt tại chi bộ; nếu đã trở lại, xin sửa tình trạng trong sổ.",
     R.TOTAL_LINE: "Dòng tổng cộng.",
     R.SIGNATURE_LINE: "Dòng ký tên, nơi lập.",
     R.HEADER_AGAIN: "Dòng tiêu đề lặp lại.",

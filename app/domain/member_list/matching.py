@@ -173,7 +173,7 @@ def _updated_statuses(existing: Member, listed: Member) -> tuple[StatusSpan, ...
     )
     if merged.official_on:
         standing = MemberStatus.FULL
-    made_of_dates = not old or old == standing_spans(existing, old[-1].status)
+    made_of_dates = old == standing_spans(existing, old[-1].status) if old else not existing.statuses
     if made_of_dates:
         if old and not listed.official_on and old[-1].status is not MemberStatus.PROBATIONARY:
             standing = old[-1].status

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from app.domain.member import STANDINGS, Member, StatusSpan
+from app.domain.member import ENDINGS, STANDINGS, Member, StatusSpan, standing_on
 from app.domain.member_list.lines import LineKind, name_text
 from app.domain.member_list.matching import (
     Difference,
@@ -162,6 +162,12 @@ def _row(
     unsure_who = any(reason.code in IDENTITY_DOUBTS for reason in reasons)
     row = PreviewRow(number, RowState.NEW, text, person.member, person.proposals, reasons)
     if match.existing and not unsure_who:
+        if standing_on(match.existing, today) is None and not any(
+            p.span.status in ENDINGS for p in person.proposals
+        ):
+            row = replace(
+                row, reasons=(*reasons, Reason(ReasonCode.LEFT_IN_BOOK, cell, match.existing.full_name))
+            )
         after = updated(match.existing, person.member)
         return replace(
             row,

@@ -51,6 +51,7 @@ class ReasonCode(Enum):
     POST_UNKNOWN = "post_unknown"
     STATUS_PROPOSED = "status_proposed"
     ROW_HIDDEN = "row_hidden"
+    LEFT_IN_BOOK = "left_in_book"
     # Why a row is nobody.
     TOTAL_LINE = "total_line"
     SIGNATURE_LINE = "signature_line"
@@ -83,7 +84,7 @@ def _from_to(first: ReasonCode, last: ReasonCode) -> frozenset[ReasonCode]:
 
 VALUE_DOUBTS = _from_to(ReasonCode.DATE_UNREADABLE, ReasonCode.SAME_NAME_IN_LIST)
 IDENTITY_DOUBTS = _from_to(ReasonCode.TWICE_IN_LIST, ReasonCode.AFTER_THE_END)
-REMARKS = _from_to(ReasonCode.NAME_RECASED, ReasonCode.ROW_HIDDEN)
+REMARKS = _from_to(ReasonCode.NAME_RECASED, ReasonCode.LEFT_IN_BOOK)
 NOBODY = _from_to(ReasonCode.TOTAL_LINE, ReasonCode.NO_NAME)
 ABOUT_THE_LIST = _from_to(ReasonCode.OLD_FONT, ReasonCode.MAYBE_MONTH_FIRST)
 

@@ -46,6 +46,7 @@ def member_list_workbook(
 ) -> bytes:
     """The members as they are on the day `on`, in the order of Vietnamese names; bytes of an .xlsx file.
 
+    Those who are not (or no longer) of the cell that day stand below the total, counted apart.
     The same members, heading, day and `made_at` give the same bytes.
     """
     people = sorted(members, key=lambda member: (name_key(member.full_name), member.id))
@@ -64,8 +65,19 @@ def member_list_workbook(
         frozen_columns=2,
         footer=heading.cell_name,
     )
+    here = [member for member in people if standing_on(member, on)]
+    row = _lines(sheet, row + 1, here, on, styles)
+    put(sheet, row, 1, _total(here, on), _BOLD, styles)
+    gone = [member for member in people if not standing_on(member, on)]
+    if gone:
+        put(sheet, row + 2, 1, "Không còn sinh hoạt tại chi bộ", _BOLD, styles)
+        _lines(sheet, row + 3, gone, on, styles)
+    return workbook_bytes(workbook, made_at=made_at)
+
+
+def _lines(sheet: Worksheet, row: int, people: Sequence[Member], on: date, styles: Styles) -> int:
+    """One line for each person from `row` on; returns the row below the last."""
     for number, member in enumerate(people, start=1):
-        row += 1
         values = _values(number, member, on)
         for column, (value, (_, _, look)) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
             put(sheet, row, column, value, look, styles)
@@ -73,8 +85,8 @@ def member_list_workbook(
             (str(v), width) for v, (_, width, _) in zip(values, _COLUMNS, strict=True) if isinstance(v, str)
         ]
         fit_row(sheet, row, texts)
-    put(sheet, row + 1, 1, _total(people, on), _BOLD, styles)
-    return workbook_bytes(workbook, made_at=made_at)
+        row += 1
+    return row
 
 
 def _titles(sheet: Worksheet, heading: Heading, on: date, styles: Styles) -> int:

@@ -334,6 +334,15 @@ def test_a_status_in_force_is_not_proposed_again_and_a_new_one_is() -> None:
     assert after.statuses[-1].status is S.EXEMPT and after.note == KNOWN.note
 
 
+def test_somebody_who_left_is_not_brought_back_by_a_list_but_named() -> None:
+    gone = replace(KNOWN, statuses=(*KNOWN.statuses, StatusSpan(S.TRANSFERRED, date(2026, 1, 1))))
+    row = preview_of(line(), existing=[gone]).rows[0]
+    assert (row.state, row.differences) == (RowState.EXISTS, ())
+    assert [reason.code for reason in row.reasons] == [C.LEFT_IN_BOOK]
+    row = preview_of(line(note="Đã chuyển sinh hoạt"), existing=[gone]).rows[0]
+    assert (C.LEFT_IN_BOOK in [reason.code for reason in row.reasons], row.proposals) == (False, ())
+
+
 def test_an_imported_list_imported_again_changes_nothing() -> None:
     first = sample()
     chosen = accept_proposals(first, default_choices(first))

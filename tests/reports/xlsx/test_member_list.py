@@ -117,8 +117,7 @@ def test_statuses_of_the_day_are_told_with_their_days() -> None:
         posts=(PostSpan(PartyPost.PARTY_SECRETARY), PostSpan(PartyPost.MINUTES_CLERK)),
         note="=1+1",
     )
-    gone = Member("m2", "Lê Văn Tám", statuses=(StatusSpan(MemberStatus.TRANSFERRED, date(2026, 1, 1)),))
-    sheet = sheet_of(exported([member, gone]))
+    sheet = sheet_of(exported([member]))
     assert [sheet.cell(7, column).value for column in (4, 8, 10, 11)] == [
         1970,
         "Bí thư, Thư ký",
@@ -126,8 +125,30 @@ def test_statuses_of_the_day_are_told_with_their_days() -> None:
         "=1+1",
     ]
     assert sheet.cell(7, 11).data_type == "s" and sheet.cell(7, 2).quotePrefix
-    assert sheet.cell(8, 10).value == "Đã chuyển sinh hoạt (từ 01/01/2026)"
-    assert sheet.cell(9, 1).value == "Tổng cộng: 2 đồng chí (chính thức 1)"
+
+
+def test_who_left_stands_below_the_total_and_is_not_counted(tmp_path: Path) -> None:
+    gone = Member(
+        "x",
+        "Bạch Văn Tám",
+        born=PartialDate(1950),
+        statuses=(StatusSpan(MemberStatus.TRANSFERRED, date(2026, 1, 1)),),
+    )
+    sheet = sheet_of(exported([*sample_members(), gone]))
+    assert [sheet.cell(row, 1).value for row in (34, 35, 36, 37, 38)] == [
+        28,
+        "Tổng cộng: 28 đồng chí (chính thức 26, dự bị 2)",
+        None,
+        "Không còn sinh hoạt tại chi bộ",
+        1,
+    ]
+    assert [sheet.cell(38, column).value for column in (2, 10)] == [
+        "Bạch Văn Tám",
+        "Đã chuyển sinh hoạt (từ 01/01/2026)",
+    ]
+    (tmp_path / "ds.xlsx").write_bytes(exported([*sample_members(), gone]))
+    preview = make_preview(propose(read_book(tmp_path / "ds.xlsx")), [*sample_members(), gone], today=TODAY)
+    assert preview.rows[-1].existing == gone and preview.rows[-1].differences == ()
 
 
 def test_the_same_members_give_the_same_bytes_and_an_empty_cell_a_list() -> None:
