@@ -68,9 +68,7 @@ def twice_in_list(members: Sequence[tuple[str, Member]]) -> dict[int, Reason]:
     found: dict[int, Reason] = {}
     earlier: dict[str, list[int]] = {}
     for position, (cell, member) in enumerate(members):
-        keys = [
-            key for key in (fold(member.full_name), "#" + _card(member.card_number)) if key not in ("", "#")
-        ]
+        keys = _keys(member)
         for other in sorted({index for key in keys for index in earlier.get(key, [])}):
             code = _IN_LIST.get(compare(member, members[other][1]))
             # The gravest doubt counts; an earlier line that says more stays.
@@ -88,10 +86,27 @@ _IN_LIST = {
 }
 
 
-def match_existing(member: Member, cell: str, existing: Iterable[Member]) -> Match:
+class Known:
+    """The members of the book, found by name without marks and by card; nobody else can be the same person."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._by_key: dict[str, list[Member]] = {}
+        for member in members:
+            for key in _keys(member):
+                self._by_key.setdefault(key, []).append(member)
+
+    def like(self, member: Member) -> tuple[Member, ...]:
+        return tuple(dict.fromkeys(known for key in _keys(member) for known in self._by_key.get(key, [])))
+
+
+def _keys(member: Member) -> list[str]:
+    return [key for key in (fold(member.full_name), "#" + _card(member.card_number)) if key not in ("", "#")]
+
+
+def match_existing(member: Member, cell: str, existing: Known) -> Match:
     """Find the person in the book."""
     by_kind: dict[Same, list[Member]] = {kind: [] for kind in Same}
-    for known in existing:
+    for known in existing.like(member):
         by_kind[compare(member, known)].append(known)
     certain = by_kind[Same.YES]
     if len(certain) == 1:

@@ -1,5 +1,6 @@
 """The preview of an import: for each line what will be made of it, and after the person's choices the result."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from app.domain.member import ENDINGS, STANDINGS, Member, StatusSpan, standing_o
 from app.domain.member_list.lines import LineKind, name_text
 from app.domain.member_list.matching import (
     Difference,
+    Known,
     differences,
     is_only_a_name,
     match_existing,
@@ -106,6 +108,7 @@ def make_preview(
     cells = {row: address(row, name_column) for row in read}
     twice = twice_in_list([(cells[row], person.member) for row, person in read.items()])
     doubts = {row: twice[position] for position, row in enumerate(read) if position in twice}
+    known = Known(existing)
     rows = []
     for line in proposal.lines:
         if line.row not in read:
@@ -119,7 +122,7 @@ def make_preview(
                 read[line.row],
                 cells[line.row],
                 doubts.get(line.row),
-                existing,
+                known,
                 today,
             )
         )
@@ -130,10 +133,10 @@ def make_preview(
 
 def _each_only_once(rows: list[PreviewRow], cells: dict[int, str]) -> list[PreviewRow]:
     """One person of the book cannot be two lines: where a bare name fits several, the person says which."""
-    ids = [row.existing.id for row in rows if row.existing]
+    lines = Counter(row.existing.id for row in rows if row.existing)
     result = []
     for row in rows:
-        if row.existing and is_only_a_name(row.existing) and ids.count(row.existing.id) > 1:
+        if row.existing and is_only_a_name(row.existing) and lines[row.existing.id] > 1:
             name = row.existing.full_name
             doubt = Reason(ReasonCode.MAYBE_EXISTS, cells[row.number - 1], name, name)
             row = replace(
@@ -154,7 +157,7 @@ def _row(
     person: Person,
     cell: str,
     twice: Reason | None,
-    existing: Sequence[Member],
+    existing: Known,
     today: date,
 ) -> PreviewRow:
     match = match_existing(person.member, cell, existing)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from app.domain.text import clean_line
 
@@ -44,7 +45,7 @@ class Sheet:
             return self.rows[row][column]
         return None
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
