@@ -143,4 +143,7 @@ def _meeting(paper: Paper, record: MeetingRecord) -> Entry:
     makers: list[Callable[[Paper, MeetingRecord], Section]] = [minutes_section, attendance_section]
     if record.form is not None and record.score is not None and meeting.rating is not None:
         makers.append(rating_section)
-    return Entry(title, meeting.held_on, [make(paper, record) for make in makers])
+    sections = [make(paper, record) for make in makers]
+    for section in sections[1:]:
+        section.level = 1
+    return Entry(title, meeting.held_on, sections)

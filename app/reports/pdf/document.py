@@ -57,12 +57,14 @@ class Setup:
 
 @dataclass(slots=True)
 class Section:
-    """A part that begins on a page of its own. `title` names it in the outline; `draft` marks each of its pages."""
+    """A part that begins on a page of its own. `title` names it in the outline, under the section before it
+    when `level` is 1; `draft` marks each of its pages."""
 
     blocks: Sequence[Block]
     title: str = ""
     draft: bool = False
     framed: bool = False
+    level: int = 0
     pages: list[Page] = field(default_factory=list)
 
     def laid_out(self, setup: Setup) -> Section:
@@ -103,7 +105,7 @@ def render(
             if index == 0 and part.title and book:
                 key = f"p{number}"
                 canvas.bookmarkPage(key)
-                canvas.addOutlineEntry(clean_line(part.title), key, level=0)
+                canvas.addOutlineEntry(clean_line(part.title), key, level=part.level)
             if part.draft:
                 _watermark(pen, setup)
             if part.framed:

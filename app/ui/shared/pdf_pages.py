@@ -21,7 +21,10 @@ _OPEN: "WeakSet[PdfPages]" = WeakSet()
 
 
 class PdfPages:
-    """An open PDF. Sizes are in points; any thread may call, one after the other."""
+    """An open PDF. Sizes are in points; any thread may call, one after the other.
+
+    `outline`: (title, page from 0) of each part, without what lies within a part.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -31,6 +34,7 @@ class PdfPages:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._document.get_page_size(index) for index in range(len(self._document))
             )
+            self.outline = _outline(self._document)
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -76,6 +80,16 @@ class PdfPages:
                 bitmap.close()
         finally:
             page.close()
+
+
+def _outline(document: Any) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for mark in document.get_toc(max_depth=1):
+        place = mark.get_dest()
+        index = place.get_index() if place is not None else None
+        if index is not None:
+            found.append((mark.get_title(), index))
+    return tuple(found)
 
 
 @atexit.register

@@ -3,6 +3,7 @@
 view = PdfView(context, thumbnails=True)
 view.show_pdf(data)            # place and zoom stay when the same paper is shown again
 view.data                      # the bytes shown, for printing and saving
+view.outline                   # (title, page from 0) of each part, for a list to jump from
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +35,7 @@ class PdfView(QWidget):
         self._context = context
         self._wanted: bytes | None = None
         self._data: bytes | None = None
+        self.outline: tuple[tuple[str, int], ...] = ()
         self.strip = PageStrip(context)
         self.strip.setAccessibleName(self.tr("Bản in"))
         self.thumbs = PageStrip(context, small=True) if thumbnails else None
@@ -95,6 +97,7 @@ class PdfView(QWidget):
             if not isValid(self) or self._wanted is not data:
                 return
             self._wanted, self._data = None, data
+            self.outline = pages.outline
             for strip in (self.strip, self.thumbs):
                 if strip is not None:
                     strip.set_pages(pages)
@@ -111,6 +114,7 @@ class PdfView(QWidget):
     def say(self, text: str) -> None:
         """A sentence in place of a paper: it is being made, or there is none."""
         self._wanted = self._data = None
+        self.outline = ()
         self.strip.set_pages(None)
         if self.thumbs is not None:
             self.thumbs.set_pages(None)
@@ -151,6 +155,7 @@ class PdfView(QWidget):
         self.up.setEnabled(self.strip.page() > 0)
         self.down.setEnabled(self.strip.page() < count - 1)
         if self.thumbs is not None:
+            set_shown(self.thumbs, bool(count))
             self.thumbs.mark(self.strip.page() if count else -1)
         if count:
             self.page_changed.emit(self.page(), count)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -98,12 +99,17 @@ def test_the_contents_lead_to_the_right_pages() -> None:
 
 def test_the_outline_has_the_pages_of_the_sections() -> None:
     reader = pypdf.PdfReader(BytesIO(DATA))
-    titles = {str(one.title): reader.get_destination_page_number(one) + 1 for one in reader.outline}  # type: ignore
+    outline: list[Any] = reader.outline
+    parts = [one for one in outline if not isinstance(one, list)]
+    titles = {str(one.title): cast(int, reader.get_destination_page_number(one)) + 1 for one in parts}
     assert titles["Mục lục"] == 3
     assert titles["Trang khóa sổ"] == len(PAGES)
     assert titles["Họp chi ủy tháng 6 năm 2026 (30/6/2026)"] == page_with(
         PAGES, "Họp chi ủy tháng 6 năm 2026"
     )
+    # What belongs to a meeting lies under it, so that the list of meetings can be read at a glance.
+    committee = next(n for n, one in enumerate(outline) if getattr(one, "title", "").startswith("Họp chi ủy"))
+    assert [str(one.title).split(" (")[0] for one in outline[committee + 1]] == ["Danh sách dự họp"]
 
 
 def test_months_without_a_meeting_are_told_honestly() -> None:

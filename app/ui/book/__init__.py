@@ -1,0 +1,1 @@
+"""The meeting book of the year on the screen, on the printer and as a file."""

@@ -1,0 +1,82 @@
+"""The side panel of the opening and closing pages: what stands in it is kept as it is typed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.book import BookDates
+from app.ui.shared.binder import Binder
+from app.ui.shared.cards import SidePanel
+from app.ui.shared.fields import LineField
+from app.ui.shared.form import Form
+from app.ui.shared.messages import InlineMessage
+from app.ui.shared.parsed_fields import DateField, IntField
+from app.ui.shared.parts import label
+
+MOST_VOLUMES = 99
+
+
+class DatesPanel(SidePanel):
+    """`edited` follows each change; an empty field prints as dots, to be filled in by hand."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(width=340, parent=parent)
+        self.set_title(self.tr("Mở sổ và khóa sổ"))
+        self.opened_on = DateField()
+        self.opened_by = LineField()
+        self.closed_on = DateField()
+        self.closed_by = LineField()
+        self.handed_to = LineField()
+        self.volume = IntField(1, MOST_VOLUMES)
+        self.locked = InlineMessage("info", "")
+        self.form = Form()
+        self.form.add("volume", self.tr("Quyển số"), self.volume)
+        self.form.add("opened_on", self.tr("Ngày mở sổ"), self.opened_on)
+        self.form.add("opened_by", self.tr("Người mở sổ"), self.opened_by)
+        self.form.add("closed_on", self.tr("Ngày khóa sổ"), self.closed_on)
+        self.form.add("closed_by", self.tr("Người khóa sổ"), self.closed_by)
+        self.form.add("handed_to", self.tr("Giao cho ai giữ"), self.handed_to)
+        self.body.addWidget(label(self.tr("Ô để trống sẽ in dấu chấm để viết tay."), "soft", wrap=True))
+        self.body.addWidget(self.locked)
+        self.body.addWidget(self.form)
+        self.binder = Binder(
+            BookDates(),
+            {
+                "opened_on": self.opened_on,
+                "opened_by": self.opened_by,
+                "closed_on": self.closed_on,
+                "closed_by": self.closed_by,
+                "handed_to": self.handed_to,
+                "volume": self.volume,
+            },
+        )
+        self.binder.edited.connect(self._on_edited)
+
+    def show_dates(self, dates: BookDates, *, read_only: bool, party_secretary: str) -> None:
+        """The bí thư opens and closes the book as a rule: his name is proposed, and written only when typed."""
+        self.binder.set_value(dates)
+        self.opened_by.setPlaceholderText(party_secretary)
+        self.closed_by.setPlaceholderText(party_secretary)
+        self.binder.set_read_only(read_only)
+        self.locked.show_message(
+            "info", self.tr("Chỉ xem: sổ này đang ở nơi không ghi được.") if read_only else ""
+        )
+        self._check(dates)
+
+    def take(self) -> BookDates:
+        """What stands in the fields now, also in the one being typed in."""
+        dates: BookDates = self.binder.commit()
+        return dates
+
+    def _on_edited(self, dates: BookDates) -> None:
+        self._check(dates)
+        self.edited.emit(dates)
+
+    def _check(self, dates: BookDates) -> None:
+        wrong = (
+            dates.opened_on is not None and dates.closed_on is not None and dates.closed_on < dates.opened_on
+        )
+        self.form.row("closed_on").set_message(
+            "bad", self.tr("Ngày khóa sổ đang trước ngày mở sổ.") if wrong else ""
+        )
