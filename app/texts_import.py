@@ -37,6 +37,8 @@ ERRORS: dict[str, str] = {
     "list_no_such_sheet": "Tệp không có trang tính “{sheet}”. Các trang có trong tệp: {sheets}.",
     "list_no_header": "Không tìm thấy dòng tiêu đề (Họ và tên, Ngày sinh, …) trong trang “{sheet}”. Xin chỉ ra dòng "
     "tiêu đề, hoặc chọn trang khác.",
+    "list_only_far": "Trang “{sheet}” trống, chỉ có một ô ở rất xa ({cell}) là có dữ liệu nên không phải danh sách. Xin "
+    "chọn trang khác hoặc tệp khác.",
     "list_no_name_column": "Trang “{sheet}” không có cột họ và tên. Xin chỉ ra cột nào là họ và tên.",
     "list_nobody": "Không có ai để nhập: trong trang “{sheet}” chưa dòng nào được chọn.",
     "list_members_changed": "Danh sách đảng viên vừa thay đổi sau khi xem trước. Chưa ghi gì; xin xem trước lại rồi nhập.",

@@ -44,7 +44,7 @@ def test_every_failure_that_the_import_raises_has_a_sentence_and_no_other_has() 
 @pytest.mark.parametrize("code", sorted(texts_import.ERRORS))
 def test_every_failure_says_what_to_do(code: str) -> None:
     names = {name for _, name, _, _ in string.Formatter().parse(texts_import.ERRORS[code]) if name}
-    assert names <= {"path", "name", "sheet", "sheets"}
+    assert names <= {"path", "name", "sheet", "sheets", "cell"}
     params = dict.fromkeys(names - {"path", "name"}, "x")
     error = (
         FileProblem(code, path=Path("ds.xlsx"), name="ds.xlsx")

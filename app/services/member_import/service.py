@@ -83,8 +83,10 @@ class MemberImportService:
         """What would be made of each line, compared with the members as they are now.
 
         Raises:
-            ImportProblem: list_no_header, list_no_name_column.
+            ImportProblem: list_no_header, list_no_name_column, list_only_far.
         """
+        if proposal.header is None and proposal.sheet.is_empty and proposal.sheet.beyond:
+            raise ImportProblem("list_only_far", sheet=proposal.sheet.name, cell=proposal.sheet.beyond)
         if proposal.header is None:
             raise ImportProblem("list_no_header", sheet=proposal.sheet.name)
         if not proposal.header.has_name:

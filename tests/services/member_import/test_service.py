@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.bootstrap import Services, open_services
@@ -148,6 +149,16 @@ def test_a_list_that_is_not_understood_waits_for_the_person(
     assert caught.value.code == code and "Danh sách" in error_text(caught.value)
     corrected = service.propose(book, header_row=1, mapping={0: Field.FULL_NAME})
     assert service.preview(corrected).rows
+
+
+def test_a_sheet_with_one_cell_at_its_far_end_is_no_list(services: Services, tmp_path: Path) -> None:
+    service = services.member_import
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0]["XFD1048576"] = "x"
+    workbook.save(tmp_path / "a.xlsx")
+    with pytest.raises(ImportProblem) as caught:
+        service.preview(service.propose(service.read(tmp_path / "a.xlsx")))
+    assert caught.value.code == "list_only_far" and "XFD1048576" in error_text(caught.value)
 
 
 def test_a_sheet_that_is_not_there_is_answered_with_those_that_are(
