@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.rating.forms import RatingForm
-from app.domain.rating.scoring import Score, band_of
+from app.domain.rating.scoring import Score, band_of, cut
 from app.domain.rating.sheet import Band, OfficialResult
 from app.texts import decimal_text, word
 from app.texts_rating import points_words, total_text
@@ -151,7 +152,8 @@ class OfficialCard(Card):
                 state = "good"
             else:
                 way = self.tr("thấp hơn") if gap < 0 else self.tr("cao hơn")
-                by = total_text(abs(gap))
+                # From the total as it is shown, so that the reader's own subtraction agrees.
+                by = total_text(abs(result.score - cut(Fraction(score.total), 2)))
                 more = self.tr("chính thức {way} {by} điểm").format(way=way, by=by) if gap else ""
                 other = self.tr("khác xếp loại") if score.band is not result.band else ""
                 said.append(f"{own} {', '.join(part for part in (more, other) if part)}.")

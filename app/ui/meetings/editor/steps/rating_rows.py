@@ -6,6 +6,7 @@ parts that few rows need (reason, note, message) when they are first needed.
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -134,6 +135,9 @@ class CriterionRow(QFrame):
         grid.addLayout(self.words, 0, 1)
         grid.addLayout(given, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
+        chain: list[QWidget] = [self.points, *self.chips, self.restore, self.note_button]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
         set_shown(self.restore, False)
 
     # What is shown.
@@ -268,6 +272,7 @@ class CriterionRow(QFrame):
             self.note.set_read_only(self._read_only)
             self.note.edited.connect(lambda: self.noted.emit(self.note.value() if self.note else ""))
             self.words.addWidget(self.note)
+            QWidget.setTabOrder(self.note_button, self.note)
         set_shown(self.note, wanted or is_typed_in(self.note))
         if not is_typed_in(self.note):
             self.note.set_value(view.line.note)

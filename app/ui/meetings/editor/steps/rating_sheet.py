@@ -176,9 +176,8 @@ def with_form(meeting: Meeting, form: RatingForm) -> FormChange:
     lines, kept, left_over = [], 0, 0
     for line in old.lines:
         criterion = form.criterion(line.criterion)
-        judged = line.points is not None or bool(line.note)
+        judged = _says_something(line)
         if criterion is None:
-            # An empty line of the old form says nothing that could be lost.
             if judged:
                 lines.append(line)
                 left_over += 1
@@ -188,3 +187,9 @@ def with_form(meeting: Meeting, form: RatingForm) -> FormChange:
         kept += judged
     sheet = replace(old, form_code=form.code, form_version=form.version, lines=tuple(lines))
     return FormChange(sheet, kept, left_over)
+
+
+def _says_something(line: RatingLine) -> bool:
+    """Whether a person gave or wrote something here; what only follows the records comes back by itself."""
+    follows = line.points == line.evidence_points and not line.override_reason
+    return bool(line.note) or not follows

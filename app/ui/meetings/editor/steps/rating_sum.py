@@ -1,6 +1,6 @@
 """The sum of the sheet in one line: points, band, and the way to what nobody has judged yet."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.forms import RatingForm
@@ -27,6 +27,8 @@ class SumLine(QWidget):
         self.figure = label("", "figure")
         self.band = StateChip()
         self.next = link("", self.next_asked.emit)
+        # A click leaves the cursor in the form, so that "next" is the next one from there.
+        self.next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.words = label("", "soft", wrap=True)
         line = QHBoxLayout()
         line.setSpacing(12)
