@@ -1,10 +1,12 @@
 """The side panel of the opening and closing pages: what stands in it is kept as it is typed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.book import BookDates
-from app.ui.shared.binder import Binder
+from app.ui.shared.binder import Binder, Bound
 from app.ui.shared.cards import SidePanel
 from app.ui.shared.fields import LineField
 from app.ui.shared.form import Form
@@ -22,6 +24,7 @@ class DatesPanel(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(width=340, parent=parent)
+        self._year = 0
         self.set_title(self.tr("Mở sổ và khóa sổ"))
         self.opened_on = DateField()
         self.opened_by = LineField()
@@ -48,14 +51,23 @@ class DatesPanel(SidePanel):
                 "closed_on": self.closed_on,
                 "closed_by": self.closed_by,
                 "handed_to": self.handed_to,
-                "volume": self.volume,
+                # Every book has a volume number: an emptied field leaves the one there was.
+                "volume": Bound(
+                    self.volume,
+                    get=lambda dates: dates.volume,
+                    put=lambda dates, volume: dates if volume is None else replace(dates, volume=volume),
+                ),
             },
         )
         self.binder.edited.connect(self._on_edited)
 
-    def show_dates(self, dates: BookDates, *, read_only: bool, party_secretary: str) -> None:
+    def show_dates(self, year: int, dates: BookDates, *, read_only: bool, party_secretary: str) -> None:
         """The bí thư opens and closes the book as a rule: his name is proposed, and written only when typed."""
-        self.binder.set_value(dates)
+        if year != self._year:
+            self._year = year
+            self.binder.load(dates)
+        else:
+            self.binder.set_value(dates)
         self.opened_by.setPlaceholderText(party_secretary)
         self.closed_by.setPlaceholderText(party_secretary)
         self.binder.set_read_only(read_only)

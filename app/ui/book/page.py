@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.domain.book import BookDates, MeetingBook, MeetingRecord
+from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.dates import short_day
 from app.domain.meeting import MeetingState
 from app.services.papers import PaperKind
@@ -17,7 +19,6 @@ from app.ui.book.dates_panel import DatesPanel
 from app.ui.shared.buttons import Action, link
 from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.fields import ChoiceBox
-from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
 from app.ui.shared.parts import label
@@ -28,6 +29,7 @@ from app.ui.shared.theme import scaled, set_shown
 
 # A date is typed in a second or two; the book is set again when the hand rests.
 REST_MS = 900
+NARROW = 860
 
 
 class BookPage(Page):
@@ -45,7 +47,6 @@ class BookPage(Page):
         self._wanted = Wanted(self.context.year)
         self._shown: Wanted | None = None
         self._stop: threading.Event | None = None
-        self._dates: BookDates | None = None
         self.paper = ChoiceBox()
         self.paper.setAccessibleName(self.tr("Xem giấy tờ nào"))
         self.paper.setMinimumContentsLength(14)
@@ -69,7 +70,7 @@ class BookPage(Page):
         self.panel = DatesPanel()
         self.panel.hide()
         self.panel.edited.connect(self._on_dates)
-        self.panel.closed.connect(self.view.strip.setFocus)
+        self.panel.closed.connect(self._on_panel_closed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -82,6 +83,7 @@ class BookPage(Page):
 
     def refresh(self) -> None:
         services, year = self.context.services, self.context.year
+        self._keep_dates()
         if services.cell.get() is None:
             self._show_empty(
                 self.tr("Chưa khai báo chi bộ."), self.tr("Sổ cần tên chi bộ ở trang bìa."), with_cell=False
@@ -101,7 +103,8 @@ class BookPage(Page):
         self._show_choices()
         self._show_unsigned()
         self.panel.show_dates(
-            self._dates or self._book.dates,
+            year,
+            self._book.dates,
             read_only=services.read_only,
             party_secretary=self._book.party_secretary,
         )
@@ -135,16 +138,20 @@ class BookPage(Page):
 
     def flush(self) -> None:
         """Keep what stands in the panel, and set the book anew where that changes it."""
+        if self._keep_dates():
+            self.invalidate()
+
+    def _keep_dates(self) -> bool:
         self._rest.stop()
         if self._book is None or self.context.services.read_only:
-            return
-        dates = self.panel.take() if not self.panel.isHidden() else self._dates
-        self._dates = None
-        if dates is None or dates == self._book.dates:
-            return
+            return False
+        dates = self.panel.take()
+        if dates == self._book.dates:
+            return False
         self.context.services.books.set_dates(self._book.year, dates)
+        self._book = replace(self._book, dates=dates)
         self.context.mark_saved()
-        self.invalidate()
+        return True
 
     # Print and file: what was typed a moment ago belongs on the paper.
 
@@ -171,10 +178,12 @@ class BookPage(Page):
     # The parts.
 
     def _lay_out_parts(self) -> None:
-        choices = FlowLayout(spacing=8)
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
         self.view.bar.insertWidget(3, self.progress)
-        for widget in (self.paper, self.jump, self.kinds):
-            choices.addWidget(widget)
+        choices.addWidget(self.paper)
+        choices.addWidget(self.jump, 1)
+        choices.addWidget(self.kinds, 1)
         notice = QHBoxLayout()
         notice.setSpacing(12)
         notice.addWidget(self.unsigned, 1)
@@ -365,12 +374,24 @@ class BookPage(Page):
         if page is not None:
             self.view.strip.go_to(page)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """On a small screen the panel takes the place of the thumbnails, not of the page."""
+        self.view.set_thumbnails(self.panel.isHidden() or self.width() > scaled(NARROW))
+
     def _show_panel(self) -> None:
         self.panel.show()
+        self._share_room()
         self.panel.volume.setFocus()
 
-    def _on_dates(self, dates: BookDates) -> None:
-        self._dates = dates
+    def _on_panel_closed(self) -> None:
+        self._share_room()
+        self.view.strip.setFocus()
+
+    def _on_dates(self, _: object) -> None:
         self._rest.start()
 
     def _to_meetings(self) -> None:

@@ -84,8 +84,8 @@ class PdfPages:
 
 def _outline(document: Any) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
-    for mark in document.get_toc(max_depth=1):
-        place = mark.get_dest()
+    for mark in document.get_toc():
+        place = mark.get_dest() if mark.level == 0 else None
         index = place.get_index() if place is not None else None
         if index is not None:
             found.append((mark.get_title(), index))

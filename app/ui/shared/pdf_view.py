@@ -35,6 +35,7 @@ class PdfView(QWidget):
         self._context = context
         self._wanted: bytes | None = None
         self._data: bytes | None = None
+        self._thumbs_wanted = True
         self.outline: tuple[tuple[str, int], ...] = ()
         self.strip = PageStrip(context)
         self.strip.setAccessibleName(self.tr("Bản in"))
@@ -122,6 +123,12 @@ class PdfView(QWidget):
         self._pages_layout.setCurrentWidget(self.message)
         self._tell_place()
 
+    def set_thumbnails(self, wanted: bool) -> None:
+        """Leave the thumbnails out where the room is needed for the page itself."""
+        self._thumbs_wanted = wanted
+        if self.thumbs is not None:
+            set_shown(self.thumbs, wanted and bool(self.strip.count()))
+
     def page_count(self) -> int:
         return self.strip.count()
 
@@ -155,7 +162,7 @@ class PdfView(QWidget):
         self.up.setEnabled(self.strip.page() > 0)
         self.down.setEnabled(self.strip.page() < count - 1)
         if self.thumbs is not None:
-            set_shown(self.thumbs, bool(count))
+            set_shown(self.thumbs, bool(count) and self._thumbs_wanted)
             self.thumbs.mark(self.strip.page() if count else -1)
         if count:
             self.page_changed.emit(self.page(), count)

@@ -1,0 +1,126 @@
+"""What a return will hold, in words: each meeting, what is not signed and so not counted, months without one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.book import Period
+from app.domain.dates import short_day
+from app.domain.exchange.document import ReturnedMeeting, UnsignedMeeting
+from app.domain.meeting import MeetingState
+from app.domain.policy import MeetingKind, Share
+from app.services.returns import ReturnSummary
+from app.texts import share_text, word
+from app.texts_rating import total_text
+from app.texts_return import months_missing, period_text
+from app.ui.shared.buttons import link
+from app.ui.shared.cards import Card
+from app.ui.shared.messages import InlineMessage
+from app.ui.shared.parts import clear_layout, label
+
+
+class ContentsCard(Card):
+    """`open_meeting(id)` and `prepare(month)` are what its lines lead to."""
+
+    def __init__(
+        self,
+        open_meeting: Callable[[str], object],
+        prepare: Callable[[int], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self._open_meeting, self._prepare = open_meeting, prepare
+        self.heading = label("", "section", wrap=True)
+        self.before = InlineMessage("info", boxed=False)
+        self.files = label("", "soft", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.body.addWidget(self.heading)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self.before)
+        self.body.addWidget(self.files)
+        self.lines: list[InlineMessage] = []
+
+    def show_summary(self, summary: ReturnSummary) -> None:
+        document = summary.document
+        clear_layout(self._lines)
+        self.lines = []
+        count = len(document.meetings)
+        period = _capital(period_text(document.period))
+        self.heading.setText(
+            self.tr("{period}: gửi {count} buổi đã chốt").format(period=period, count=count)
+            if count
+            else self.tr("{period}: chưa có biên bản đã chốt nào để gửi").format(period=period)
+        )
+        for meeting in document.meetings:
+            self._add(*self._meeting_line(meeting))
+        for waiting in document.unsigned:
+            open_it = partial(self._open_meeting, waiting.id)
+            self._add("warn", self._unsigned_text(waiting), self.tr("Mở buổi họp"), open_it)
+        for month, reason in months_missing(document):
+            self._add_month(document.period, month, reason, waiting=bool(document.unsigned))
+        self.before.show_message(*self._before(summary))
+        self.files.setText(
+            self.tr("Hai tệp cùng nội dung: {workbook} (mở bằng Excel) và {plain} (để máy đọc).").format(
+                workbook=summary.file_names[0], plain=summary.file_names[1]
+            )
+        )
+
+    def _meeting_line(self, returned: ReturnedMeeting) -> tuple[str, str]:
+        meeting, figures = returned.meeting, returned.figures
+        parts = [
+            self.tr("{kind} {day}").format(kind=word(meeting.kind), day=short_day(meeting.held_on)),
+        ]
+        if figures.minutes is not None:
+            parts.append(self.tr("{minutes} phút").format(minutes=figures.minutes))
+        if figures.attendance_base:
+            share = share_text(Share(figures.present, figures.attendance_base))
+            parts.append(self.tr("dự {share}").format(share=share))
+        score = returned.score
+        if score is not None and score.total is not None:
+            points = self.tr("{points} điểm").format(points=total_text(score.total))
+            parts.append(f"{points} {word(score.band)}" if score.band else points)
+        elif meeting.kind is not MeetingKind.COMMITTEE and score is not None:
+            parts.append(self.tr("chưa chấm đủ"))
+        return "good", " · ".join(parts)
+
+    def _unsigned_text(self, meeting: UnsignedMeeting) -> str:
+        held = meeting.state is MeetingState.HELD
+        state = self.tr("đã họp nhưng chưa chốt") if held else self.tr("còn đang chuẩn bị")
+        return self.tr("{kind} {day}: {state}, không gửi và không tính.").format(
+            kind=word(meeting.kind), day=short_day(meeting.held_on), state=state
+        )
+
+    def _add_month(self, period: Period, month: int, reason: str, *, waiting: bool) -> None:
+        text = self.tr("Tháng {month}/{year}: {reason}").format(month=month, year=period.year, reason=reason)
+        if waiting:
+            self._add("info", text)
+        else:
+            self._add("info", text, self.tr("Đến các buổi họp"), partial(self._prepare, month))
+
+    def _before(self, summary: ReturnSummary) -> tuple[str, str]:
+        if summary.last is None:
+            return "info", self.tr("Kỳ này chưa gửi lần nào.")
+        facts = {"version": summary.last.version, "day": short_day(summary.last.made_on)}
+        if summary.changed:
+            return "warn", self.tr(
+                "Nội dung đã khác bản {version} lập ngày {day}: cần gửi lại. Lần này là bản {next}."
+            ).format(next=summary.document.version, **facts)
+        return "good", self.tr(
+            "Nội dung không đổi từ bản {version} lập ngày {day}; gửi lại vẫn là bản ấy."
+        ).format(**facts)
+
+    def _add(self, state: str, text: str, verb: str = "", run: Callable[[], object] | None = None) -> None:
+        line = InlineMessage(state, text, boxed=False)
+        self.lines.append(line)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(line, 1)
+        if run is not None:
+            row.addWidget(link(verb, run))
+        self._lines.addLayout(row)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,77 @@
+"""What was sent in the year shown: when, which period and version, where, and the files with their check codes."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.delivery import DeliveredFile, Delivery
+from app.texts_return import period_text
+from app.ui.shared.cards import Card
+from app.ui.shared.data_table import ROW_HEIGHT, DataTable
+from app.ui.shared.parts import label
+from app.ui.shared.rows_model import Column
+from app.ui.shared.theme import scaled, set_shown
+
+# As many letters of the SHA-256 as two people can compare on the telephone.
+SHORT_HASH = 8
+MOST_ROWS = 8
+
+
+@dataclass(frozen=True)
+class SentFile:
+    delivery: Delivery
+    file: DeliveredFile
+
+    @property
+    def id(self) -> str:
+        return f"{self.delivery.id}/{self.file.name}"
+
+
+class HistoryCard(Card):
+    """One line a file; newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.heading = label("", "section")
+        self.nothing = label("", "soft", wrap=True)
+        self.table = DataTable(
+            [
+                Column(
+                    self.tr("Lúc"),
+                    lambda row: f"{row.delivery.made_at:%d/%m/%Y %H:%M}",
+                    sort=lambda row: row.delivery.made_at,
+                    width=150,
+                ),
+                Column(
+                    self.tr("Kỳ"),
+                    lambda row: period_text(row.delivery.period),
+                    sort=lambda row: (row.delivery.period.year, row.delivery.period.months),
+                    width=160,
+                ),
+                Column(self.tr("Bản"), lambda row: str(row.delivery.version), align="right", width=56),
+                Column(self.tr("Tệp"), lambda row: row.file.name, width=190),
+                Column(
+                    self.tr("Mã kiểm tra"),
+                    lambda row: row.file.sha256[:SHORT_HASH],
+                    tooltip=lambda row: row.file.sha256,
+                    width=112,
+                ),
+                Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
+            ]
+        )
+        for part in (self.heading, self.nothing, self.table):
+            self.body.addWidget(part)
+
+    def show_history(self, year: int, history: tuple[Delivery, ...]) -> None:
+        rows = [SentFile(one, file) for one in history for file in one.files]
+        self.heading.setText(self.tr("Đã gửi trong năm {year}").format(year=year))
+        self.nothing.setText(self.tr("Chưa gửi báo cáo nào của năm này."))
+        set_shown(self.nothing, not rows)
+        set_shown(self.table, bool(rows))
+        self.table.set_rows(rows)
+        shown = min(len(rows), MOST_ROWS)
+        self.table.setFixedHeight(scaled(ROW_HEIGHT + 8) + shown * scaled(ROW_HEIGHT) + scaled(16))
+
+    def _place(self, row: SentFile) -> str:
+        note = row.delivery.note
+        return f"{note}: {row.delivery.place}" if note else row.delivery.place

@@ -1,0 +1,75 @@
+"""What became of the writing: the part done, then that it was read back, and the day for the minutes with one tick."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.domain.dates import short_day
+from app.domain.delivery import Delivery
+from app.ui.shared.buttons import secondary
+from app.ui.shared.cards import Card
+from app.ui.shared.fields import CheckField
+from app.ui.shared.messages import InlineMessage
+from app.ui.shared.parts import actions_row, label
+from app.ui.shared.theme import set_shown
+
+
+class ResultCard(Card):
+    """`reported(wanted)` follows the tick by the person; `folder_asked` the button."""
+
+    reported = Signal(bool)
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 100)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Đang ghi"))
+        self.working = label("", "soft")
+        self.done = InlineMessage("good")
+        self.files = label("", "", wrap=True)
+        self.report = CheckField()
+        self.report.edited.connect(lambda: self.reported.emit(self.report.value()))
+        self.open_folder = secondary(self.tr("Mở thư mục"), self.folder_asked.emit, icon="folder")
+        for part in (self.working, self.progress, self.done, self.files, self.report):
+            self.body.addWidget(part)
+        self.body.addLayout(actions_row(self.open_folder, align_right=False))
+        self._show_parts(working=False)
+        self.hide()
+
+    def show_progress(self, part: float) -> None:
+        self.working.setText(self.tr("Đang lập tệp, ghi và kiểm tra lại. Xin chưa rút USB."))
+        self.progress.setValue(round(part * 100))
+        self._show_parts(working=True)
+        self.show()
+
+    def show_delivery(self, delivery: Delivery, *, on_stick: bool, report: date | None) -> None:
+        """`report`: the day to be noted in the minutes; None when there is nothing to note."""
+        self.done.show_message(
+            "good",
+            self.tr("Đã ghi và kiểm tra lại. Có thể rút USB.")
+            if on_stick
+            else self.tr("Đã ghi và kiểm tra lại."),
+        )
+        names = "\n".join(one.name for one in delivery.files)
+        self.files.setText(
+            self.tr("{names}\ntại {place} (bản {version})").format(
+                names=names, place=delivery.place, version=delivery.version
+            )
+        )
+        self.report.set_value(False)
+        if report is not None:
+            self.report.setText(
+                self.tr("Ghi ngày báo cáo {day} vào các buổi họp đã gửi").format(day=short_day(report))
+            )
+        self._show_parts(working=False, report=report is not None)
+        self.show()
+
+    def _show_parts(self, *, working: bool, report: bool = False) -> None:
+        set_shown(self.working, working)
+        set_shown(self.progress, working)
+        for part in (self.done, self.files, self.open_folder):
+            set_shown(part, not working)
+        set_shown(self.report, report)
