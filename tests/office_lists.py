@@ -7,9 +7,11 @@ from typing import Any
 
 from app.domain.member_list.preview import Preview, make_preview
 from app.domain.member_list.proposal import propose
+from app.services.member_import.rules import load_rules
 from tests.workbooks import book_of
 
 TODAY = date(2026, 11, 22)
+RULES = load_rules()[-1]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Office:
 
 
 def preview_of(rows: Sequence[Sequence[Any]], merges: Sequence[str] = (), **corrections: Any) -> Preview:
-    return make_preview(propose(book_of(rows, merges=merges), **corrections), (), today=TODAY)
+    return make_preview(propose(book_of(rows, merges=merges), **corrections), (), today=TODAY, rules=RULES)
 
 
 def people_of(preview: Preview) -> list[tuple[str, str, str, str, str]]:

@@ -25,8 +25,6 @@ from app.domain.member_list.reasons import IDENTITY_DOUBTS, Reason, ReasonCode
 from app.domain.member_list.sheet import address
 from app.domain.member_list.standing import StatusProposal
 
-_CHARTER = ListRules()
-
 
 class RowState(Enum):
     NEW = "new"
@@ -93,16 +91,14 @@ class Result:
     skipped: tuple[int, ...]
 
 
-def make_preview(
-    proposal: Proposal, existing: Sequence[Member], *, today: date, rules: ListRules = _CHARTER
-) -> Preview:
+def make_preview(proposal: Proposal, existing: Sequence[Member], *, today: date, rules: ListRules) -> Preview:
     """Read every line of a complete proposal."""
     header = proposal.header
     if header is None or not header.has_name:
         raise ValueError("the proposal has no column of names")
     people = [line for line in proposal.lines if line.kind is LineKind.PERSON]
     titled = sum(1 for line in people if has_title(name_text(proposal.sheet, header, line.row)))
-    reading = Reading(proposal.sheet, header, proposal.as_of, today, titled >= 2, rules)
+    reading = Reading(proposal.sheet, header, proposal.as_of, today, rules, titled >= 2)
     read = {line.row: read_person(reading, line) for line in people}
     name_column = min(column.index for column in header.columns if column.field.value.endswith("_name"))
     cells = {row: address(row, name_column) for row in read}

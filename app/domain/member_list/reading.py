@@ -10,12 +10,18 @@ from app.domain.member_list.sheet import Sheet, Value, address, as_text, is_blan
 
 @dataclass(frozen=True)
 class ListRules:
-    """Thresholds of the doubts, by the Charter of 2011: admission from 18 years on (article 1), twelve months of
-    probation (article 5); `patience_months` is how late a recognition may be before somebody asks."""
+    """The rules in force from `effective_from` by which dates are doubted: age at admission, months of probation.
 
-    admission_age: int = 18
-    probation_months: int = 12
-    patience_months: int = 2
+    `patience_months` is how late a recognition may be before somebody asks.
+    """
+
+    code: str
+    title: str
+    legal_basis: str
+    effective_from: date
+    admission_age: int
+    probation_months: int
+    patience_months: int
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,8 @@ class Reading:
     header: Header
     as_of: date | None
     today: date
+    rules: ListRules
     titles_usual: bool = False
-    rules: ListRules = ListRules()
 
     def cells(self, row: int, field: Field) -> tuple[tuple[str, Value], ...]:
         """Address and value of the filled cells of a field; merged cells hold for every line they cover."""

@@ -1,6 +1,6 @@
 """The import as an act: nothing is written before `apply`, then one transaction, and one undo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from app.errors import ImportProblem, NotAllowed
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.member_import.read.file import read_book
+from app.services.member_import.rules import load_rules, rules_on
 from app.services.members import MembersService
 from app.services.undo import Undo, UndoService
 from db import Database, members
@@ -41,14 +42,15 @@ class MemberImportService:
         clock: Clock,
         new_id: NewId,
         undo: UndoService,
-        rules: ListRules | None = None,
+        rules: Sequence[ListRules] = (),
     ) -> None:
+        """`rules` are those shipped when none are given."""
         self._database = database
         self._members = members
         self._clock = clock
         self._new_id = new_id
         self._undo = undo
-        self._rules = rules or ListRules()
+        self._rules = tuple(rules)
 
     def read(self, path: Path) -> Book:
         """Read the file; it is closed again before this returns.
@@ -92,7 +94,9 @@ class MemberImportService:
         if not proposal.header.has_name:
             raise ImportProblem("list_no_name_column", sheet=proposal.sheet.name)
         today = self._clock().date()
-        return make_preview(proposal, self._members.list(), today=today, rules=self._rules)
+        self._rules = self._rules or load_rules()
+        rules = rules_on(self._rules, proposal.as_of or today)
+        return make_preview(proposal, self._members.list(), today=today, rules=rules)
 
     def apply(self, preview: Preview, choices: Choices) -> ImportOutcome:
         """Write what the person chose, all of it or nothing.

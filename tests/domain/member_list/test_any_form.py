@@ -13,6 +13,7 @@ from app.domain.member_list.proposal import propose
 from app.domain.member_list.sheet import Book, Merge, Sheet
 from app.domain.text import clean_line, name_key
 from tests import sample_list
+from tests.office_lists import RULES
 from tests.workbooks import book_of
 
 TODAY = date(2026, 11, 22)
@@ -65,7 +66,7 @@ NOBODIES = [
 
 def members(book: Book) -> list[Member]:
     """By name; the as-of day and the notes are not what is compared here."""
-    preview = make_preview(propose(book), (), today=TODAY)
+    preview = make_preview(propose(book), (), today=TODAY, rules=RULES)
     found = [replace(row.member, note="") for row in preview.rows if row.member]
     return sorted(found, key=lambda member: name_key(member.full_name))
 
@@ -144,7 +145,7 @@ def test_no_sheet_however_odd_breaks_the_reading_or_loses_a_line(
     if not proposal.is_complete:
         return
     assert proposal.header is not None
-    preview = make_preview(proposal, (), today=TODAY)
+    preview = make_preview(proposal, (), today=TODAY, rules=RULES)
     filled = [
         number
         for number, row in enumerate(sheet.rows)

@@ -10,6 +10,7 @@ from app.domain.member import Member, MemberStatus, PartyPost, PostSpan, StatusS
 from app.domain.member_list.preview import Preview, RowState, default_choices, make_preview, result_of
 from app.domain.member_list.proposal import propose
 from app.domain.member_list.sheet import Book, Sheet
+from tests.office_lists import RULES
 
 TODAY = date(2026, 7, 3)
 TYPED = Member(
@@ -24,7 +25,7 @@ AN = (1, "Nguyễn Văn An", "12/05/1960", "19/05/1985", "19/05/1986", "Bí thư
 
 def preview(*lines: tuple[object, ...], existing: Member = TYPED) -> Preview:
     book = Book("ds.xlsx", (Sheet("Danh sách", (HEAD, *lines)),))
-    return make_preview(propose(book), [existing], today=TODAY)
+    return make_preview(propose(book), [existing], today=TODAY, rules=RULES)
 
 
 def test_a_secretary_known_by_name_alone_is_the_one_in_the_list() -> None:

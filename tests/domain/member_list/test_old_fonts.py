@@ -9,6 +9,7 @@ from app.domain.member_list.preview import make_preview
 from app.domain.member_list.proposal import propose
 from app.domain.member_list.reasons import ReasonCode
 from tests import sample_list
+from tests.office_lists import RULES
 from tests.workbooks import book_of
 
 LISTS = {
@@ -31,7 +32,7 @@ LISTS = {
 def test_a_list_in_an_old_face_is_read_and_the_person_is_told(font: OldFont) -> None:
     proposal = propose(book_of(LISTS[font]))
     assert (ReasonCode.OLD_FONT, font.value) in [(note.code, note.text) for note in proposal.notes]
-    preview = make_preview(proposal, (), today=date(2026, 11, 22))
+    preview = make_preview(proposal, (), today=date(2026, 11, 22), rules=RULES)
     members = [row.member for row in preview.rows if row.member]
     assert [member.full_name for member in members] == ["Nguyễn Văn An", "Trần Thị Ánh", "Lưu Thị Phượng"]
     assert [member.sex.value for member in members if member.sex] == ["male", "female", "female"]

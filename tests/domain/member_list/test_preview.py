@@ -28,6 +28,7 @@ from app.domain.member_list.reasons import (
     ReasonCode,
 )
 from tests import sample_list
+from tests.office_lists import RULES
 from tests.workbooks import book_of
 
 TODAY = date(2026, 11, 22)
@@ -60,12 +61,14 @@ def line(name: str = "Nguyễn Văn An", **changes: Any) -> list[Any]:
 
 def preview_of(*lines: Sequence[Any], existing: Sequence[Member] = ()) -> Preview:
     return make_preview(
-        propose(book_of([["(Tính đến ngày 01/7/2026)"], HEAD, *lines])), existing, today=TODAY
+        propose(book_of([["(Tính đến ngày 01/7/2026)"], HEAD, *lines])), existing, today=TODAY, rules=RULES
     )
 
 
 def sample() -> Preview:
-    return make_preview(propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), (), today=TODAY)
+    return make_preview(
+        propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), (), today=TODAY, rules=RULES
+    )
 
 
 def test_the_sample_list_is_28_people_26_of_them_official() -> None:
@@ -347,7 +350,9 @@ def test_an_imported_list_imported_again_changes_nothing() -> None:
     first = sample()
     chosen = accept_proposals(first, default_choices(first))
     known = [replace(m, id=f"m{n}") for n, m in enumerate(result_of(first, chosen).added)]
-    again = make_preview(propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), known, today=TODAY)
+    again = make_preview(
+        propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), known, today=TODAY, rules=RULES
+    )
     assert len(again.of_state(RowState.EXISTS)) == 28
     assert [row.differences for row in again.of_state(RowState.EXISTS)] == [()] * 28
     result = result_of(again, accept_proposals(again, default_choices(again)))

@@ -9,7 +9,7 @@ from app.domain.member_list.columns import Field
 from app.domain.member_list.preview import RowState, make_preview
 from app.domain.member_list.proposal import propose
 from app.domain.member_list.reasons import ReasonCode
-from tests.office_lists import HEAD, TODAY, people_of, person, preview_of
+from tests.office_lists import HEAD, RULES, TODAY, people_of, person, preview_of
 from tests.workbooks import book_of
 
 
@@ -129,7 +129,7 @@ def test_a_list_without_heading_waits_for_the_person() -> None:
     assert proposal.header is None and not proposal.is_complete
     assert [note.code for note in proposal.notes] == [ReasonCode.NO_HEADER]
     corrected = propose(book_of(rows), mapping={1: Field.FULL_NAME, 2: Field.SEX, 3: Field.BORN})
-    preview = make_preview(corrected, (), today=TODAY)
+    preview = make_preview(corrected, (), today=TODAY, rules=RULES)
     assert [row[:3] for row in people_of(preview)] == [
         ("Nguyễn Văn An", "male", "12/05/1968"),
         ("Lê Thị Tám", "female", "01/02/1990"),
@@ -143,14 +143,14 @@ def test_the_person_may_point_at_the_heading_and_change_a_column() -> None:
         [1, "Nguyễn Văn An", "12/05/1968"],
     ]
     pointed = propose(book_of(rows), header_row=2, mapping={1: Field.FULL_NAME, 2: Field.JOINED})
-    preview = make_preview(pointed, (), today=TODAY)
+    preview = make_preview(pointed, (), today=TODAY, rules=RULES)
     assert people_of(preview) == [("Nguyễn Văn An", "", "", "12/05/1968", "")]
     assert pointed.header_row == 2
 
 
 def test_a_column_given_to_a_field_takes_it_from_the_column_that_was_guessed() -> None:
     rows = [["Họ và tên", "Ngày sinh", "Ngày sinh thật"], ["Nguyễn Văn An", "01/01/1960", "12/05/1968"]]
-    preview = make_preview(propose(book_of(rows), mapping={2: Field.BORN}), (), today=TODAY)
+    preview = make_preview(propose(book_of(rows), mapping={2: Field.BORN}), (), today=TODAY, rules=RULES)
     assert [row[2] for row in people_of(preview)] == ["12/05/1968"]
 
 

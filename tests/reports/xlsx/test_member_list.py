@@ -22,6 +22,7 @@ from app.domain.member_list.proposal import propose
 from app.reports.xlsx.member_list import member_list_workbook
 from app.services.member_import.read.file import read_book
 from tests import sample_list
+from tests.office_lists import RULES
 from tests.workbooks import book_of
 
 TODAY = date(2026, 7, 3)
@@ -29,7 +30,9 @@ HEADING = Heading("Chi bộ Tổ dân phố số 5", ("Đảng bộ phường H�
 
 
 def sample_members() -> list[Member]:
-    preview = make_preview(propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), (), today=TODAY)
+    preview = make_preview(
+        propose(book_of(sample_list.rows(), merges=sample_list.MERGES)), (), today=TODAY, rules=RULES
+    )
     chosen = accept_proposals(preview, default_choices(preview))
     return [replace(m, id=f"m{n:02d}") for n, m in enumerate(result_of(preview, chosen).added)]
 
@@ -82,7 +85,7 @@ def test_what_is_exported_is_recognised_when_it_is_imported_again(tmp_path: Path
     (tmp_path / "ds.xlsx").write_bytes(exported(members))
     proposal = propose(read_book(tmp_path / "ds.xlsx"))
     assert proposal.as_of == TODAY
-    preview = make_preview(proposal, members, today=TODAY)
+    preview = make_preview(proposal, members, today=TODAY, rules=RULES)
     people = [row for row in preview.rows if row.state is not RowState.SKIPPED]
     assert [row.state for row in people] == [RowState.EXISTS] * 28
     assert [row.differences for row in people] == [()] * 28
@@ -92,7 +95,7 @@ def test_what_is_exported_is_recognised_when_it_is_imported_again(tmp_path: Path
 def test_what_is_exported_makes_the_same_people_in_an_empty_book(tmp_path: Path) -> None:
     members = sample_members()
     (tmp_path / "ds.xlsx").write_bytes(exported(members))
-    preview = make_preview(propose(read_book(tmp_path / "ds.xlsx")), (), today=TODAY)
+    preview = make_preview(propose(read_book(tmp_path / "ds.xlsx")), (), today=TODAY, rules=RULES)
     again = result_of(preview, accept_proposals(preview, default_choices(preview))).added
 
     def plain(member: Member) -> Member:
@@ -147,7 +150,9 @@ def test_who_left_stands_below_the_total_and_is_not_counted(tmp_path: Path) -> N
         "Đã chuyển sinh hoạt (từ 01/01/2026)",
     ]
     (tmp_path / "ds.xlsx").write_bytes(exported([*sample_members(), gone]))
-    preview = make_preview(propose(read_book(tmp_path / "ds.xlsx")), [*sample_members(), gone], today=TODAY)
+    preview = make_preview(
+        propose(read_book(tmp_path / "ds.xlsx")), [*sample_members(), gone], today=TODAY, rules=RULES
+    )
     assert preview.rows[-1].existing == gone and preview.rows[-1].differences == ()
 
 
