@@ -1,6 +1,7 @@
 """`sochibo demo`: the sample cell's year, its papers and its return, written where the person said."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def demo(services: Any, args: argparse.Namespace) -> int:
         row.id for row in services.meetings.list(YEAR) if row.month == MONTH and row.kind.value == "regular"
     )
     papers = services.papers
-    files = {
+    files: dict[str, Callable[[], bytes]] = {
         f"so-sinh-hoat-{YEAR}.pdf": lambda: papers.book(YEAR),
         f"bien-ban-{YEAR}-{MONTH:02d}.pdf": lambda: papers.minutes(july),
         f"diem-danh-{YEAR}-{MONTH:02d}.pdf": lambda: papers.attendance_list(july),

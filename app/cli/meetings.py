@@ -9,11 +9,13 @@ from app.domain.book import MeetingRecord
 from app.domain.checks import blocking
 from app.domain.dates import short_day
 from app.domain.findings import Finding
-from app.texts import decimal_text, finding_text, minutes_text, share_text, word
+from app.texts import finding_text, minutes_text, share_text, word
 
 
 def list_meetings(services: Any, args: argparse.Namespace) -> int:
     """The meetings of a year in the order of the book, with the months that had none."""
+    from app.texts_rating import total_text
+
     year = args.year or services.clock().date().year
     lines = services.meetings.list(year)
     without = services.meetings.months_without(year)
@@ -34,7 +36,7 @@ def list_meetings(services: Any, args: argparse.Namespace) -> int:
             word(line.state),
             minutes_text(line.minutes),
             f"{line.present}/{line.base}",
-            "" if line.score is None else decimal_text(line.score),
+            "" if line.score is None else total_text(line.score),
             word(line.band) if line.band else "",
         )
         for line in lines

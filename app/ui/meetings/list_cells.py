@@ -7,7 +7,8 @@ from app.domain.dates import short_day
 from app.domain.meeting import MeetingState
 from app.domain.policy import Share
 from app.domain.rating.sheet import Band
-from app.texts import points_text, share_text, word
+from app.texts import share_text, word
+from app.texts_rating import total_text
 from app.ui.meetings.list_rows import Line, MeetingLine
 
 _STATE_LOOKS = {
@@ -63,7 +64,7 @@ def attendance_state(line: Line) -> str:
 def score(line: Line) -> str:
     if not isinstance(line, MeetingLine) or line.summary.score is None or line.summary.band is None:
         return ""
-    return f"{points_text(line.summary.score)} {word(line.summary.band)}"
+    return f"{total_text(line.summary.score)} {word(line.summary.band)}"
 
 
 def score_state(line: Line) -> str:

@@ -87,7 +87,7 @@ class TaskPanel(SidePanel):
     def _on_save(self) -> None:
         assert self._record is not None
         done_on: date | None = self.done_on.value()
-        if self.outcome.value() is TaskOutcome.DONE and self.done_on.text().strip() and done_on is None:
+        if self.outcome.value() is TaskOutcome.DONE and self.done_on.unreadable():
             # The field itself says what cannot be read; what was typed stays.
             self.done_on.setFocus()
             return

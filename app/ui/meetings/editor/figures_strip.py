@@ -8,6 +8,7 @@ from app.domain.meeting import AttendanceState, MeetingState
 from app.domain.policy import MeetingKind
 from app.domain.rating.sheet import Band
 from app.texts import percent_text, points_text, word
+from app.texts_rating import total_text
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import StateChip
 from app.ui.shared.theme import set_shown
@@ -113,6 +114,6 @@ class FiguresStrip(QWidget):
             self.score.set_state("neutral", said, "star")
         else:
             said = self.tr("Điểm {points} {band}").format(
-                points=points_text(score.total), band=word(score.band)
+                points=total_text(score.total), band=word(score.band)
             )
             self.score.set_state(_BAND_LOOKS[score.band], said)
