@@ -118,6 +118,11 @@ class TemplatesService:
             raise NotFound("policy_not_found", name=chosen)
         return found
 
+    def policy_uses(self, code: str) -> int:
+        """How many signed minutes were judged by these rules; then they can only be copied."""
+        with self._database.session() as session:
+            return templates.signed_under_policy(session, code)
+
     def save_policy(self, policy: Policy) -> Policy:
         """Store rules.
 

@@ -44,7 +44,7 @@ class MemberPanel(SidePanel):
         self.note = TextField()
         self.statuses = SpanList(
             self.tr("Tình trạng"),
-            [(status, word(status)) for status in MemberStatus],
+            ChoiceBox([(status, word(status)) for status in MemberStatus]),
             StatusSpan,
             field="status",
             add_words=self.tr("Thêm tình trạng (miễn, tạm đi, chuyển…)"),
@@ -52,7 +52,7 @@ class MemberPanel(SidePanel):
         )
         self.posts = SpanList(
             self.tr("Chức vụ"),
-            [(post, word(post)) for post in PartyPost],
+            ChoiceBox([(post, word(post)) for post in PartyPost]),
             PostSpan,
             field="post",
             add_words=self.tr("Thêm chức vụ"),

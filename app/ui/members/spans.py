@@ -1,8 +1,7 @@
 """What holds from one day to another, as a list that is added to, ended and mended in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -27,11 +26,17 @@ class SpanEditor(QWidget):
     left = Signal()
 
     def __init__(
-        self, what: str, choices: Sequence[tuple[Enum, str]], make: Callable[..., Any], *, field: str
+        self,
+        what: str,
+        kind: ChoiceBox | LineField,
+        make: Callable[..., Any],
+        *,
+        field: str,
+        noted: bool = True,
     ) -> None:
         super().__init__()
-        self._make, self._field = make, field
-        self.kind = ChoiceBox(choices)
+        self._make, self._field, self._noted = make, field, noted
+        self.kind = kind
         self.start = DateField()
         self.end = DateField()
         self.note = LineField()
@@ -39,7 +44,7 @@ class SpanEditor(QWidget):
         self.form.add("kind", what, self.kind)
         self.form.add("start", self.tr("Từ ngày"), self.start)
         self.form.add("end", self.tr("Đến hết ngày (để trống nếu đang còn)"), self.end)
-        self.form.add("note", self.tr("Ghi chú, số quyết định"), self.note)
+        set_shown(self.form.add("note", self.tr("Ghi chú, số quyết định"), self.note), noted)
         self.accept_button = secondary(self.tr("Ghi vào danh sách"), self.accept)
         self.leave_button = secondary(self.tr("Thôi"), self.left.emit)
         layout = QVBoxLayout(self)
@@ -52,22 +57,27 @@ class SpanEditor(QWidget):
         self.kind.set_value(getattr(span, self._field) if span else None)
         self.start.set_value(span.start if span else None)
         self.end.set_value(span.end if span else None)
-        self.note.set_value(span.note if span else "")
+        self.note.set_value(span.note if span and self._noted else "")
         self.form.show_messages({})
 
     def accept(self) -> None:
         """Take it over when it makes sense; else say beside the field what does not."""
         start, end = self.start.value(), self.end.value()
-        if self.kind.value() is None:
-            self.form.show_messages({"kind": ("bad", self.tr("Mời chọn một mục trong danh sách."))})
+        if not self.kind.value():
+            self.form.show_messages({"kind": ("bad", self.tr("Mục này chưa chọn hoặc chưa ghi."))})
             self.kind.setFocus()
         elif self.start.unreadable() or self.end.unreadable():
             (self.start if self.start.unreadable() else self.end).setFocus()
         elif start and end and end < start:
             self.form.show_messages({"end": ("bad", self.tr("Ngày kết thúc trước ngày bắt đầu."))})
             self.end.setFocus()
-        else:
+        elif not self._noted and start is None:
+            self.form.show_messages({"start": ("bad", self.tr("Xin ghi ngày bắt đầu."))})
+            self.start.setFocus()
+        elif self._noted:
             self.accepted.emit(self._make(self.kind.value(), start, end, self.note.value()))
+        else:
+            self.accepted.emit(self._make(self.kind.value(), start, end))
 
 
 class SpanList(QWidget):
@@ -80,22 +90,24 @@ class SpanList(QWidget):
     def __init__(
         self,
         what: str,
-        choices: Sequence[tuple[Enum, str]],
+        kind: ChoiceBox | LineField,
         make: Callable[..., Any],
         *,
         field: str,
         add_words: str,
         today: Callable[[], date],
+        words: Callable[[Any], str] = word,
+        noted: bool = True,
     ) -> None:
         super().__init__()
-        self._field, self._today = field, today
+        self._field, self._today, self._words, self._noted = field, today, words, noted
         self._spans: tuple[Any, ...] = ()
         self._at: int | None = None
         self._read_only = False
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self._empty = label(self.tr("Chưa ghi."), "soft")
-        self.editor = SpanEditor(what, choices, make, field=field)
+        self.editor = SpanEditor(what, kind, make, field=field, noted=noted)
         self.editor.accepted.connect(self._on_accepted)
         self.editor.left.connect(self._close)
         self.add_button = link(add_words, self.add)
@@ -194,13 +206,19 @@ class SpanList(QWidget):
     def _row(self, at: int, span: Any) -> QWidget:
         row = QWidget()
         now = holds_on(span, self._today())
-        name = label(word(getattr(span, self._field)), "strong" if now else "soft", wrap=True)
+        name = label(self._words(getattr(span, self._field)), "strong" if now else "soft", wrap=True)
         days = days_text(span.start, span.end) or self.tr("từ đầu")
         when = days if now else self.tr("{days} (không phải hôm nay)").format(days=days)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
-        words.addWidget(label(" · ".join(part for part in (when, span.note) if part), "soft", wrap=True))
+        words.addWidget(
+            label(
+                " · ".join(part for part in (when, span.note if self._noted else "") if part),
+                "soft",
+                wrap=True,
+            )
+        )
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
