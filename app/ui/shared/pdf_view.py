@@ -62,7 +62,10 @@ class PdfView(QWidget):
         self.bar.addStretch(1)
         for one in (self.smaller, self.percent, self.larger, self.fit):
             self.bar.addWidget(one)
-        self._pages_layout = QStackedLayout()
+        # A stack without a widget of its own would show its first page as a window, which takes the focus along.
+        pages = QWidget()
+        pages.setProperty("role", "clear")
+        self._pages_layout = QStackedLayout(pages)
         self._pages_layout.addWidget(self.strip)
         self._pages_layout.addWidget(self.message)
         room = QHBoxLayout()
@@ -72,7 +75,7 @@ class PdfView(QWidget):
             self.thumbs.setAccessibleName(self.tr("Các trang thu nhỏ"))
             self.thumbs.clicked.connect(self.strip.go_to)
             room.addWidget(self.thumbs)
-        room.addLayout(self._pages_layout, 1)
+        room.addWidget(pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
