@@ -70,7 +70,8 @@ class CellSection(Section):
         cell = self.cell()
         set_shown(self.empty, cell is None)
         set_shown(self._filled, cell is not None)
-        for editor in (self.names, self.places, self.terms, *self.levels):
+        self.terms.set_read_only(self.read_only)
+        for editor in (self.names, self.places, *self.levels):
             editor.set_read_only(self.read_only)
         fields: tuple[Any, ...] = (self.code, self.delegate, self.notes, self.cell_type)
         for field in fields:

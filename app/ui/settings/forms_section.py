@@ -108,7 +108,7 @@ class FormsSection(Section):
         body.addWidget(label(self.tr("Xếp loại: {bands}").format(bands=bands), "strong", wrap=True))
         body.addWidget(label(form.note, "soft", wrap=True))
         self.panel.show()
-        self.table.setColumnHidden(4, True)
+        self._fit_columns()
         self.panel.area.verticalScrollBar().setValue(0)
 
     def back(self) -> bool:
@@ -117,8 +117,12 @@ class FormsSection(Section):
         self.panel.close_panel()
         return True
 
+    def _fit_columns(self) -> None:
+        for number in (1, 2, 4):
+            self.table.setColumnHidden(number, not self.panel.isHidden())
+
     def _on_closed(self) -> None:
-        self.table.setColumnHidden(4, False)
+        self._fit_columns()
         self.table.setFocus()
 
     def _on_row_changed(self, form: RatingForm | None) -> None:

@@ -141,6 +141,7 @@ class HistoryEditor(QWidget):
         free = not self._read_only and self.editor.isHidden()
         self.mend_button.setText(self.tr("Sửa") if self._history else self.tr("Ghi"))
         by_date = isinstance(self.field, ChoiceBox)
+        self.change_button.setText(self.tr("Đổi từ ngày…") if self._history else self.tr("Chọn từ một ngày…"))
         set_shown(self.mend_button, free and not (by_date and not self._history))
         set_shown(self.change_button, free and (bool(self._history) or by_date))
         set_shown(self.drop_button, free and (len(self._history) > 1 or (by_date and bool(self._history))))

@@ -149,15 +149,16 @@ class VotesField(QWidget):
         self.fields: dict[VoteKind, tuple[ChoiceBox, IntField, IntField]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(4, 1)
         for row, kind in enumerate(VoteKind):
             strict = ChoiceBox([(True, self.tr("quá")), (False, self.tr("từ"))])
             part, whole = IntField(1, 100), IntField(1, 100)
             for field in (strict, part, whole):
                 field.edited.connect(partial(self._on_edited, kind))
-            grid.addWidget(label(word(kind), wrap=True), row, 0)
-            for column, widget in enumerate((strict, part, label("/"), whole), start=1):
-                grid.addWidget(widget, row, column)
+            # The words above the numbers: beside them they would be squeezed into a narrow column.
+            grid.addWidget(label(word(kind)), 2 * row, 0, 1, 5)
+            for column, widget in enumerate((strict, part, label("/"), whole)):
+                grid.addWidget(widget, 2 * row + 1, column)
             self.fields[kind] = (strict, part, whole)
         self.setFocusProxy(self.fields[VoteKind.RESOLUTION][0])
 
