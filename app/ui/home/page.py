@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.dates import short_day
@@ -16,9 +17,12 @@ from app.ui.shared.buttons import Action, secondary
 from app.ui.shared.cards import Card, SectionTitle, StageStrip, Step
 from app.ui.shared.findings_bar import FindingsBar
 from app.ui.shared.page import Page
+from app.ui.shared.theme import scaled
 
 SHOWN_FIRST = 5
-COLUMNS = 6
+# Numbers of cards in a row that fill their rows, and the room that a card wants, in pixels at 12 pt type.
+COLUMNS = (6, 4, 3, 2)
+CARD_WIDTH = 180
 
 _STEP_STATES = {StageState.DONE: "done", StageState.CURRENT: "now", StageState.TODO: "todo"}
 
@@ -70,15 +74,14 @@ class HomePage(Page):
         attention.body.addWidget(self.more)
         self.body.addWidget(attention)
         self.body.addWidget(SectionTitle(self.tr("Mười hai tháng")))
-        grid = QGridLayout()
-        grid.setSpacing(12)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._columns = 0
         self.cards = [MonthCard() for _ in range(12)]
         for index, card in enumerate(self.cards):
             card.clicked.connect(partial(self._on_month, index + 1))
-            grid.addWidget(card, index // COLUMNS, index % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        self.body.addLayout(grid)
+        self._arrange(COLUMNS[0])
+        self.body.addLayout(self._grid)
         self.body.addStretch(1)
         changes = self.context.changes
         self.watch(changes.meeting_saved)
@@ -87,6 +90,21 @@ class HomePage(Page):
         self.watch(changes.tasks_changed)
         self.watch(changes.returns_changed)
         self.watch(changes.rules_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Six cards in a row where they fit; fewer on a small screen or with large type, never a bar at the foot.
+        fitting = [count for count in COLUMNS if count * scaled(CARD_WIDTH) <= self.width()]
+        self._arrange(fitting[0] if fitting else COLUMNS[-1])
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for index, card in enumerate(self.cards):
+            self._grid.addWidget(card, index // columns, index % columns)
 
     def refresh(self) -> None:
         year = self.context.year

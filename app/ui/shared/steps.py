@@ -130,7 +130,8 @@ class StageStrip(QFrame):
                 between.addStretch(1)
                 self._layout.addLayout(between, 1)
             button = Button("", "row", on_click=partial(self.chosen.emit, index))
-            detail = label("", "soft")
+            # Wraps where the strip is narrow: the four stages never need a bar at the foot of the page.
+            detail = label("", "soft", wrap=True)
             detail.setContentsMargins(scaled(36), 0, 0, 0)
             column = QVBoxLayout()
             column.setSpacing(0)
