@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 
 from app.errors import UserError
 from app.paths import DataFolder, data_folder
@@ -18,6 +18,8 @@ from app.ui.shared.theme import BASE_POINTS, Theme
 
 FIRST_START = "first_start"
 HOME = "home"
+# How long a window that nobody can see is waited for.
+UNSEEN_MS = 2000
 
 
 OpenBook = Callable[[DataFolder], Any]
@@ -32,10 +34,10 @@ def run_window(data: Path | None, open_book: OpenBook) -> int:
     context = UiContext(None, year=datetime.now().year)
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
-    _show(window, settings)
     shell = Shell(window, context, folder, open_book)
-    # After the first paint: the database and the pages are imported behind a window that is already there.
-    QTimer.singleShot(0, context, shell.begin)
+    # The database and the pages are imported behind a window that is already there.
+    after_first_paint(window, shell.begin)
+    _show(window, settings)
     try:
         code = app.exec()
         _remember(window, theme_of(app), settings, writable=folder.root.is_dir())
@@ -43,6 +45,36 @@ def run_window(data: Path | None, open_book: OpenBook) -> int:
         restore()
         shell.close()
     return code
+
+
+class FirstPaint(QObject):
+    """Says once that its parent is on the screen. A timer of no length would be quicker than the first painting."""
+
+    painted = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.painted.emit()
+        return False
+
+
+def after_first_paint(window: MainWindow, begin: Callable[[], None]) -> None:
+    """Call `begin` when the window was painted; a window that starts as an icon is not waited for."""
+    watch = FirstPaint(window)
+    late = QTimer(watch, singleShot=True, interval=UNSEEN_MS)
+
+    def once() -> None:
+        if not watch.property("begun"):
+            watch.setProperty("begun", True)
+            late.stop()
+            begin()
+
+    # Queued: after all that is painted together with the window.
+    watch.painted.connect(once, Qt.ConnectionType.QueuedConnection)
+    late.timeout.connect(once)
+    window.installEventFilter(watch)
+    late.start()
 
 
 class Shell:
