@@ -18,6 +18,7 @@ from app.domain.rating.forms import RatingForm
 from app.domain.rating.sheet import OfficialResult, RatingSheet
 from app.texts import decimal_text
 from app.texts_rating import points_words
+from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import Step, StepState, is_typed_in
 from app.ui.meetings.editor.steps import rating_sheet
 from app.ui.meetings.editor.steps.rating_head import FormCard
@@ -173,7 +174,7 @@ class RatingStep(Step):
                 said += " " + self.tr(
                     "{count} dòng đã chấm không có trong mẫu này, còn giữ ở cuối phiếu và không tính điểm."
                 ).format(count=change.left_over)
-            self.context.toast(said, action=self.tr("Trở lại mẫu cũ"), run=self.session.undo)
+            self.context.toast(said, action=self.tr("Trở lại mẫu cũ"), run=partial(_undo, self.session))
 
     def _make_rows(self, form: RatingForm) -> None:
         clear_layout(self._rows_layout)
@@ -286,3 +287,9 @@ class RatingStep(Step):
 
         service = context.services.meetings
         return context.run(lambda: service.set_official_result(meeting_id, result), then=stored)
+
+
+def _undo(session: EditSession) -> None:
+    # The line that offers it may outlive the editor.
+    if isValid(session):
+        session.undo()

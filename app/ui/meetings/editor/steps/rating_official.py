@@ -44,7 +44,7 @@ class OfficialCard(Card):
         self.band = ChoiceBox([(None, ""), *((band, word(band)) for band in Band)])
         self.decided_on = DateField()
         self.decided_by = LineField(self.tr("Đảng ủy, ban thường vụ…"))
-        self.decided_by.setMinimumWidth(scaled(240))
+        self.decided_by.setMinimumWidth(scaled(320))
         self.clear = link(self.tr("Bỏ kết quả này"), lambda: self._write(None))
         self.difference = InlineMessage("neutral")
         self.missing = label("", "soft", wrap=True)

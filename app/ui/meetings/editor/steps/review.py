@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
 from app.domain.checks import blocking
@@ -64,7 +65,7 @@ class ReviewStep(Step):
         self._cards = QVBoxLayout(self._side)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
-        for card in (self.signing, self.lists, self.after, self.addenda):
+        for card in (self.signing, self.addenda, self.lists, self.after):
             self._cards.addWidget(card)
         self._cards.addStretch(1)
         self._area = QScrollArea()
@@ -103,6 +104,10 @@ class ReviewStep(Step):
             self.signing.message.clear()
         self.after.show_closing(record.meeting.closing, record.meeting.held_on)
         self.paper.show_record(record)
+
+    def first_field(self) -> QWidget:
+        # The buttons of the paper come and go while it is being set.
+        return self.signing.read
 
     def set_read_only(self, read_only: bool) -> None:
         # Dates that come after the meeting stay open in signed minutes.
@@ -158,8 +163,13 @@ class ReviewStep(Step):
         self.context.toast(
             self.tr("Đã chốt biên bản số {number}.").format(number=meeting.number or ""),
             action=self.tr("Lưu PDF…"),
-            run=self.paper.save_shown,
+            run=self._save_signed,
         )
+
+    def _save_signed(self) -> None:
+        # The line that offers it may outlive the editor.
+        if isValid(self):
+            self.paper.save_shown()
 
     def _hold(self) -> None:
         self._set_state(MeetingState.HELD)
