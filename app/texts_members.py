@@ -6,6 +6,15 @@ from app.domain.dates import short_day
 from app.domain.member import ENDINGS, Member, MemberStatus, posts_on, standing_on
 from app.texts_words import word
 
+# For chips and other narrow places.
+SHORT_WORDS: dict[MemberStatus, str] = {
+    MemberStatus.EXEMPT: "Miễn sinh hoạt",
+    MemberStatus.TEMP_OUT: "Tạm đi nơi khác",
+    MemberStatus.TEMP_IN: "Tạm đến",
+    MemberStatus.SPECIAL_DUTY: "Nhiệm vụ đặc thù",
+    MemberStatus.SUSPENDED: "Đình chỉ",
+}
+
 CURRENT_WORD = "Đang ở chi bộ"
 GONE_WORD = "Đã rời chi bộ"
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.member_list.columns import Field
@@ -17,8 +18,11 @@ from app.ui.shared.buttons import Action
 from app.ui.shared.cards import StageStrip, Step
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
+from app.ui.shared.theme import scaled, set_shown
 
 FILE, COLUMNS, PREVIEW = range(3)
+# Below this the page is on a small screen, or in large type.
+_LOW = 460
 
 
 class MemberImportPage(Page):
@@ -26,7 +30,7 @@ class MemberImportPage(Page):
     scrolls = False
 
     def build(self) -> None:
-        self.set_title(self.tr("Nhập danh sách đảng viên"))
+        self.set_title(self.tr("Nhập danh sách"))
         self._book: Book | None = None
         self._proposal: Proposal | None = None
         self._mapping: dict[int, Field] | None = None
@@ -49,6 +53,7 @@ class MemberImportPage(Page):
         self.columns_step.header_moved.connect(self._on_header)
         self.columns_step.mapped.connect(self._on_mapped)
         self.preview_step.changed.connect(self.header_changed.emit)
+        self.preview_step.panel_shown.connect(self._make_room)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.message)
         self.body.addWidget(self.stack, 1)
@@ -120,6 +125,7 @@ class MemberImportPage(Page):
                 )
         self.stack.setCurrentIndex(step)
         self._draw_strip()
+        self._make_room()
         self.header_changed.emit()
         if step == PREVIEW:
             self.preview_step.table.setFocus()
@@ -159,6 +165,17 @@ class MemberImportPage(Page):
     def _undo(self, outcome: Any) -> None:
         self.context.services.member_import.undo(outcome)
         self.context.changes.members_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # On a small screen the line shown beside the table needs the room that the three steps take.
+        small = self.height() < scaled(_LOW)
+        beside = self._step() == PREVIEW and not self.preview_step.panel.isHidden()
+        set_shown(self.strip, not (small and beside))
+        self.preview_step.set_close(small and beside)
 
     def _on_read(self, book: Book) -> None:
         self._job = None

@@ -47,6 +47,7 @@ class PreviewStep(QWidget):
     """Holds the choices; `changed` when what the button would do is another."""
 
     changed = Signal()
+    panel_shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +68,9 @@ class PreviewStep(QWidget):
         self.panel.toggled.connect(self._on_panel_toggled)
         self.panel.proposal_decided.connect(self._on_proposal)
         self.panel.edited.connect(self._on_edited)
-        top = QHBoxLayout()
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(12)
         top.addWidget(self.summary, 1)
         top.addWidget(self.accept_button)
@@ -78,7 +81,7 @@ class PreviewStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addLayout(top)
+        layout.addWidget(self._top)
         layout.addWidget(self.chips)
         layout.addLayout(line, 1)
 
@@ -121,7 +124,13 @@ class PreviewStep(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def set_close(self, close: bool) -> None:
+        """Leave out what can wait while a line is shown on a small screen."""
+        set_shown(self.chips, not close)
+        set_shown(self._top, not close)
+
     def _fit_columns(self) -> None:
+        self.panel_shown.emit()
         for number in _ONLY_IN_THE_WIDE:
             self.table.setColumnHidden(number, not self.panel.isHidden())
 

@@ -7,35 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.dates import PartialDate
 from app.domain.member import (
     ENDINGS,
     STANDINGS,
     Member,
     MemberStatus,
-    PartyPost,
-    posts_on,
     standing_on,
 )
-from app.domain.text import name_key
 from app.texts import word
-from app.texts_members import CURRENT_WORD, GONE_WORD, counts_text, posts_text, standing_text
+from app.texts_members import CURRENT_WORD, GONE_WORD, SHORT_WORDS, counts_text
+from app.ui.members.columns import ONLY_IN_THE_WIDE, member_columns
 from app.ui.members.panel import MemberPanel
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.fields import LineField
 from app.ui.shared.page import Page
-from app.ui.shared.rows_model import Column
-from app.ui.shared.theme import set_shown
+from app.ui.shared.theme import scaled, set_shown
 
 CURRENT, GONE = "current", "gone"
 SAVE_AFTER_MS = 900
-# What gives way when a person stands beside the list.
-_ONLY_IN_THE_WIDE = (1, 3, 4)
+# Below these the page is on a small screen, or in large type.
+_NARROW, _LOW = 940, 460
 
 
 class MembersPage(Page):
@@ -54,7 +50,7 @@ class MembersPage(Page):
         self.search.textChanged.connect(lambda _: self._show_rows())
         self.chips = FilterChips()
         self.chips.changed.connect(self._show_rows)
-        self.table = DataTable(self._columns(), sort_by=0)
+        self.table = DataTable(member_columns(self._today), sort_by=0)
         self.table.clicked.connect(lambda _: self._open_current())
         self.table.row_activated.connect(lambda _: self._open_current(into=True))
         self.table.row_changed.connect(self._on_row_changed)
@@ -87,6 +83,9 @@ class MembersPage(Page):
         return self._subtitle
 
     def primary_action(self) -> Action | None:
+        if not self.empty.isHidden():
+            # The empty page says the one next step itself.
+            return None
         return Action(
             self.tr("Thêm đảng viên"),
             self.add,
@@ -96,6 +95,8 @@ class MembersPage(Page):
         )
 
     def secondary_actions(self) -> list[Action]:
+        if not self.empty.isHidden():
+            return []
         import_action = Action(
             self.tr("Nhập từ Excel"),
             self._go_import,
@@ -256,7 +257,9 @@ class MembersPage(Page):
         gone = sum(counts.get(status, 0) for status in ENDINGS)
         choices: list[tuple[Any, str]] = [(CURRENT, f"{CURRENT_WORD} ({here})")]
         choices += [
-            (status, f"{word(status)} ({count})") for status, count in counts.items() if status not in ENDINGS
+            (status, f"{SHORT_WORDS.get(status, word(status))} ({count})")
+            for status, count in counts.items()
+            if status not in ENDINGS
         ]
         if gone:
             choices.append((GONE, f"{GONE_WORD} ({gone})"))
@@ -287,6 +290,7 @@ class MembersPage(Page):
         set_shown(self.empty, False)
         set_shown(self._filled, True)
         self.panel.show()
+        self.header_changed.emit()
         self._fit_columns()
 
     def _update_panel(self) -> None:
@@ -301,29 +305,22 @@ class MembersPage(Page):
             self.panel.hide()
             self._fit_columns()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        layout = self._bar.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.setDirection(
+                QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            )
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        for number in _ONLY_IN_THE_WIDE:
+        # On a small screen the person shown needs the room; the filters come back with the list.
+        small = self.height() < scaled(_LOW)
+        set_shown(self._bar, self.panel.isHidden() or not small)
+        for number in ONLY_IN_THE_WIDE:
             self.table.setColumnHidden(number, not self.panel.isHidden())
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column(self.tr("Họ và tên"), lambda m: m.full_name, sort=lambda m: name_key(m.full_name)),
-            Column(self.tr("Giới tính"), lambda m: word(m.sex) if m.sex else ""),
-            Column(
-                self.tr("Năm sinh"),
-                lambda m: m.born.year if m.born else "",
-                sort=lambda m: m.born,
-                align="right",
-            ),
-            Column(self.tr("Vào Đảng"), lambda m: _day(m.joined_on), sort=lambda m: m.joined_on),
-            Column(self.tr("Chính thức"), lambda m: _day(m.official_on), sort=lambda m: m.official_on),
-            Column(self.tr("Chức vụ"), lambda m: posts_text(m, self._today()), sort=self._post_order),
-            Column(self.tr("Tình trạng hôm nay"), lambda m: standing_text(m, self._today()), width=-1),
-        ]
-
-    def _post_order(self, member: Member) -> Any:
-        held = posts_on(member, self._today())
-        return [list(PartyPost).index(post) for post in held] or None
 
     def _make_empty_states(self) -> None:
         self.empty = EmptyState(
@@ -349,7 +346,9 @@ class MembersPage(Page):
         self._filled = QWidget()
         left = QVBoxLayout()
         left.setSpacing(12)
-        bar = QHBoxLayout()
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(12)
         bar.addWidget(self.search)
         bar.addWidget(self.chips, 1)
@@ -362,7 +361,7 @@ class MembersPage(Page):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(bar)
+        column.addWidget(self._bar)
         column.addLayout(line, 1)
         self.body.addWidget(self._filled, 1)
         self.body.addWidget(self.empty, 1)
@@ -380,7 +379,3 @@ class MembersPage(Page):
         if not self._read_only():
             return ""
         return self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa sửa được danh sách.")
-
-
-def _day(day: PartialDate | None) -> str:
-    return str(day) if day else ""

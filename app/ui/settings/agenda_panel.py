@@ -84,7 +84,7 @@ class AgendaPanel(SidePanel):
         self.body.addLayout(self._items)
         self.body.addWidget(self.add_button)
         self.delete_button = danger(self.tr("Xóa"), self.delete_asked.emit, icon="trash")
-        self.copy_button = secondary(self.tr("Sao thành mẫu mới"), self.copy_asked.emit, icon="copy")
+        self.copy_button = secondary(self.tr("Sao chép"), self.copy_asked.emit, icon="copy")
         self.done_button = secondary(self.tr("Xong"), self.close_panel)
         self.footer.addWidget(self.delete_button)
         self.footer.addWidget(self.copy_button)

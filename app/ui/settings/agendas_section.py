@@ -58,7 +58,9 @@ class AgendasSection(Section):
         self.panel.delete_asked.connect(self._delete)
         self.since = DateField()
         self.use_button = secondary(self.tr("Dùng mẫu đang chọn từ ngày này"), self._use, icon="check")
-        self.chosen = QVBoxLayout()
+        self._chosen_holder = QWidget()
+        self.chosen = QVBoxLayout(self._chosen_holder)
+        self.chosen.setContentsMargins(0, 0, 0, 0)
         self.chosen.setSpacing(0)
         self.use_row = QWidget()
         use = QHBoxLayout(self.use_row)
@@ -71,13 +73,12 @@ class AgendasSection(Section):
         line.setSpacing(16)
         line.addWidget(self.table, 1)
         line.addWidget(self.panel)
-        self.body.addWidget(
-            SectionTitle(
-                self.tr("Chương trình mẫu"),
-                remark=self.tr("Buổi họp mới lấy nội dung từ đây; buổi đã ghi giữ chương trình của nó."),
-            )
+        self.title = SectionTitle(
+            self.tr("Chương trình mẫu"),
+            remark=self.tr("Buổi họp mới lấy nội dung từ đây; buổi đã ghi giữ chương trình của nó."),
         )
-        self.body.addLayout(self.chosen)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self._chosen_holder)
         self.body.addLayout(line, 1)
         self.body.addWidget(self.use_row)
         self.since.set_value(self.today())
@@ -97,8 +98,7 @@ class AgendasSection(Section):
         own = not self.context.services.templates.is_builtin(TemplateKind.AGENDA, template.code)
         self.panel.show_template(template, read_only=self.read_only, can_delete=own)
         self.panel.show()
-        self.table.setColumnHidden(2, True)
-        self.table.setColumnHidden(3, True)
+        self._fit()
         self.table.select(template.code)
 
     def flush(self) -> None:
@@ -175,10 +175,14 @@ class AgendasSection(Section):
 
         self.context.offer_undo(self.tr("Đã xóa một nội dung khỏi chương trình mẫu."), put_back)
 
+    def _fit(self) -> None:
+        for number in (2, 3):
+            self.table.setColumnHidden(number, not self.panel.isHidden())
+        self.make_room(self.panel, self.title, self._chosen_holder)
+
     def _on_closed(self) -> None:
         self.flush()
-        self.table.setColumnHidden(2, False)
-        self.table.setColumnHidden(3, False)
+        self._fit()
         self.table.setFocus()
 
     def _on_row_changed(self, template: AgendaTemplate | None) -> None:

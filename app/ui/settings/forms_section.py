@@ -58,7 +58,8 @@ class FormsSection(Section):
         line.setSpacing(16)
         line.addWidget(self.table, 1)
         line.addWidget(self.panel)
-        self.body.addWidget(SectionTitle(self.tr("Mẫu chấm điểm chất lượng sinh hoạt")))
+        self.title = SectionTitle(self.tr("Mẫu chấm điểm chất lượng sinh hoạt"))
+        self.body.addWidget(self.title)
         self.body.addWidget(self.chosen)
         self.body.addLayout(line, 1)
 
@@ -120,6 +121,7 @@ class FormsSection(Section):
     def _fit_columns(self) -> None:
         for number in (1, 2, 4):
             self.table.setColumnHidden(number, not self.panel.isHidden())
+        self.make_room(self.panel, self.title, self.chosen)
 
     def _on_closed(self) -> None:
         self._fit_columns()

@@ -56,7 +56,7 @@ class PolicyPanel(SidePanel):
         self.body.addWidget(self.notice)
         self.body.addWidget(self.form)
         self.delete_button = danger(self.tr("Xóa"), self.delete_asked.emit, icon="trash")
-        self.copy_button = secondary(self.tr("Sao thành quy định mới"), self.copy_asked.emit, icon="copy")
+        self.copy_button = secondary(self.tr("Sao chép"), self.copy_asked.emit, icon="copy")
         self.done_button = secondary(self.tr("Xong"), self.close_panel)
         self.footer.addWidget(self.delete_button)
         self.footer.addWidget(self.copy_button)

@@ -106,7 +106,7 @@ class RulesSection(Section):
             policy, locked=locked, can_delete=own and not locked, can_copy=not self.read_only
         )
         self.panel.show()
-        self.table.setColumnHidden(3, True)
+        self._fit()
         self.table.select(code)
 
     def flush(self) -> None:
@@ -126,9 +126,13 @@ class RulesSection(Section):
         self.panel.close_panel()
         return True
 
+    def _fit(self) -> None:
+        self.table.setColumnHidden(3, not self.panel.isHidden())
+        self.make_room(self.panel, self.title, self.chosen)
+
     def _on_closed(self) -> None:
         self.flush()
-        self.table.setColumnHidden(3, False)
+        self._fit()
         self.table.setFocus()
 
     def _on_edited(self, policy: Policy) -> None:
@@ -162,6 +166,7 @@ class RulesSection(Section):
         if not self.save_rules(partial(templates.delete, TemplateKind.POLICY, policy.code)):
             return
         self.panel.hide()
+        self._fit()
         self.context.offer_undo(
             self.tr("Đã xóa “{title}”.").format(title=policy.title),
             lambda: self.save_rules(lambda: templates.save_policy(policy)),

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.cell import Cell
 from app.ui.context import UiContext
-from app.ui.shared.theme import scaled
+from app.ui.shared.theme import scaled, set_shown
+
+_LOW = 460
 
 
 class Section(QWidget):
@@ -63,6 +65,12 @@ class Section(QWidget):
         return False
 
     # What sections share.
+
+    def make_room(self, panel: QWidget, *widgets: QWidget) -> None:
+        """On a small screen, or in large type, what stands above a table gives way to what is shown beside it."""
+        small = self.height() < scaled(_LOW)
+        for widget in widgets:
+            set_shown(widget, panel.isHidden() or not small)
 
     @property
     def read_only(self) -> bool:
