@@ -69,3 +69,13 @@ def context(theme: Theme, prompts: FakePrompts) -> Iterator[UiContext]:
     made = UiContext(None, year=2026, prompts=prompts)
     yield made
     made.tasks.stop()
+
+
+@pytest.fixture(scope="session")
+def year_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty book and the sample cell's year, made once; tests open copies."""
+    from tests.ui.year_book import make_books
+
+    root = tmp_path_factory.mktemp("year-books")
+    make_books(root)
+    return root

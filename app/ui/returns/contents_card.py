@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.book import Period
@@ -48,18 +49,28 @@ class ContentsCard(Card):
         self.lines = []
         count = len(document.meetings)
         period = _capital(period_text(document.period))
-        self.heading.setText(
-            self.tr("{period}: gửi {count} buổi đã chốt").format(period=period, count=count)
-            if count
-            else self.tr("{period}: chưa có biên bản đã chốt nào để gửi").format(period=period)
-        )
+        if count:
+            heading = self.tr("{period}: gửi {count} buổi đã chốt").format(period=period, count=count)
+        elif document.months_without:
+            heading = self.tr("{period}: gửi lý do không sinh hoạt").format(period=period)
+        else:
+            heading = self.tr("{period}: chưa có biên bản đã chốt nào để gửi").format(period=period)
+        self.heading.setText(heading)
         for meeting in document.meetings:
             self._add(*self._meeting_line(meeting))
         for waiting in document.unsigned:
             open_it = partial(self._open_meeting, waiting.id)
             self._add("warn", self._unsigned_text(waiting), self.tr("Mở buổi họp"), open_it)
-        for month, reason in months_missing(document):
-            self._add_month(document.period, month, reason, waiting=bool(document.unsigned))
+        missing = months_missing(document)
+        for month, reason in missing:
+            if not any(waiting.month == month for waiting in document.unsigned):
+                self._add_month(document.period, month, reason)
+        for without in document.months_without:
+            # The cell met in another way that month; that its regular meeting did not take place goes up all the same.
+            if without.month not in dict(missing):
+                reason = without.reason.rstrip(".") or self.tr("chưa ghi")
+                sentence = self.tr("Không sinh hoạt thường kỳ. Lý do: {reason}.").format(reason=reason)
+                self._add_month(document.period, without.month, sentence)
         self.before.show_message(*self._before(summary))
         self.files.setText(
             self.tr("Hai tệp cùng nội dung: {workbook} (mở bằng Excel) và {plain} (để máy đọc).").format(
@@ -92,12 +103,9 @@ class ContentsCard(Card):
             kind=word(meeting.kind), day=short_day(meeting.held_on), state=state
         )
 
-    def _add_month(self, period: Period, month: int, reason: str, *, waiting: bool) -> None:
+    def _add_month(self, period: Period, month: int, reason: str) -> None:
         text = self.tr("Tháng {month}/{year}: {reason}").format(month=month, year=period.year, reason=reason)
-        if waiting:
-            self._add("info", text)
-        else:
-            self._add("info", text, self.tr("Đến các buổi họp"), partial(self._prepare, month))
+        self._add("info", text, self.tr("Đến các buổi họp"), partial(self._prepare, month))
 
     def _before(self, summary: ReturnSummary) -> tuple[str, str]:
         if summary.last is None:
@@ -116,7 +124,7 @@ class ContentsCard(Card):
         self.lines.append(line)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(line, 1)
+        row.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
         if run is not None:
             row.addWidget(link(verb, run))
         self._lines.addLayout(row)

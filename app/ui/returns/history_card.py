@@ -70,7 +70,7 @@ class HistoryCard(Card):
         set_shown(self.table, bool(rows))
         self.table.set_rows(rows)
         shown = min(len(rows), MOST_ROWS)
-        self.table.setFixedHeight(scaled(ROW_HEIGHT + 8) + shown * scaled(ROW_HEIGHT) + scaled(16))
+        self.table.setFixedHeight((shown + 1) * scaled(ROW_HEIGHT) + scaled(6))
 
     def _place(self, row: SentFile) -> str:
         note = row.delivery.note

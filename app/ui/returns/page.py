@@ -108,14 +108,16 @@ class ReturnsPage(Page):
     def primary_action(self) -> Action | None:
         if self.arriving.preview is not None or self._summary is None:
             return None
-        empty = not self._summary.document.meetings
-        ready = self.place.folder() is not None and not self._writing and not empty
-        tooltip = ""
-        if empty:
-            tooltip = self.tr("Kỳ này chưa có biên bản đã chốt.")
-        elif self.place.folder() is None:
-            tooltip = self.tr("Xin chọn nơi ghi trước.")
-        return Action(self.tr("Ghi tệp gửi lên trên"), self.send, icon="send", enabled=ready, tooltip=tooltip)
+        document = self._summary.document
+        # That a month had no meeting, and why, is worth sending too.
+        empty = not (document.meetings or document.months_without)
+        return Action(
+            self.tr("Ghi tệp gửi lên trên"),
+            self.send,
+            icon="send",
+            enabled=not (empty or self._writing),
+            tooltip=self.tr("Kỳ này chưa có biên bản đã chốt.") if empty else "",
+        )
 
     def secondary_actions(self) -> list[Action]:
         if self.arriving.preview is not None or self._summary is None:
@@ -134,8 +136,12 @@ class ReturnsPage(Page):
 
     def send(self) -> None:
         """Read everything now, write beside the window, remember on the way back."""
+        if self._writing:
+            return
+        if self.place.folder() is None:
+            self.place.choose()
         folder = self.place.folder()
-        if folder is None or self._writing:
+        if folder is None:
             return
         returns = self.context.services.returns
         sending: Sending = returns.sending(self._period(), folder)
@@ -231,25 +237,29 @@ class ReturnsPage(Page):
         return [one for one in found if one.closing.reported_on is None]
 
     def _on_reported(self, wanted: bool) -> None:
-        if not self.context.run(lambda: self._note_reported(wanted)):
+        stored: list[Meeting] = []
+        if not self.context.run(lambda: self._note_reported(wanted), then=stored.extend):
             self.result.report.set_value(not wanted)
             return
         self.context.mark_saved()
-        self.context.changes.meeting_saved.emit(None)
+        for meeting in stored:
+            self.context.changes.meeting_saved.emit(meeting)
 
-    def _note_reported(self, wanted: bool) -> None:
+    def _note_reported(self, wanted: bool) -> list[Meeting]:
         """Write the day into the meetings that had none; taking the tick away takes back just that."""
         meetings = self.context.services.meetings
         assert self._sent is not None
         if wanted:
             self._noted = tuple(one.id for one in self._to_note())
         day = self._sent.made_at.date() if wanted else None
-        for meeting_id in self._noted:
+        return [
             meetings.set_after_dates(
                 meeting_id,
                 uploaded_after_on=meetings.get(meeting_id).closing.uploaded_after_on,
                 reported_on=day,
             )
+            for meeting_id in self._noted
+        ]
 
     def _forget_sent(self) -> None:
         self._sent, self._noted = None, ()
@@ -299,6 +309,9 @@ class ReturnsPage(Page):
         changes.rules_changed.emit()
         changes.tasks_changed.emit()
         changes.meeting_saved.emit(None)
+        for meeting in preview.differing:
+            # An editor that has it open must go on from what the book holds now.
+            changes.meeting_saved.emit(self.context.services.meetings.get(meeting.id))
         changes.returns_changed.emit()
         self.refresh()
         self.header_changed.emit()
