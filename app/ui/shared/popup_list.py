@@ -42,6 +42,8 @@ class PopupList(QListWidget):
         self.hide()
         self.itemClicked.connect(lambda item: self._pick(self.row(item)))
         line.installEventFilter(self)
+        # Once shown it belongs to the window; it must not outlive its line there.
+        line.destroyed.connect(self.deleteLater)
 
     def offer(self, labels: Sequence[str], *, choose_first: bool = False) -> None:
         """Show the labels; none hides the list."""

@@ -52,5 +52,7 @@ def window(qtbot: Any, context: UiContext, services: Services, theme: Theme) -> 
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
+    # Without it keys and shortcuts of a test that follows another go nowhere.
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()

@@ -1,5 +1,7 @@
 """The editor of one meeting: figures always in sight, seven steps, findings that lead to their fields."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,13 +10,12 @@ from app.domain.book import MeetingRecord
 from app.domain.dates import short_day
 from app.domain.findings import Finding, Level
 from app.domain.meeting import Meeting, MeetingState
-from app.texts import word
 from app.ui.context import UiContext
 from app.ui.meetings.editor.addendum_panel import AddendumPanel
 from app.ui.meetings.editor.figures_strip import FiguresStrip
 from app.ui.meetings.editor.finding_steps import step_of
 from app.ui.meetings.editor.findings_side import FindingsSide, words_for
-from app.ui.meetings.editor.headline import when_and_where
+from app.ui.meetings.editor.headline import title_of, when_and_where
 from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import Step, StepState
 from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack
@@ -59,7 +60,7 @@ class EditorPage(Page):
         self.addendum_button = secondary(
             self.tr("Thêm bổ sung, đính chính"), self._open_addendum, icon="plus"
         )
-        self.bar = StepsBar()
+        self.bar = StepsBar(self)
         self.bar.set_steps([StepLine(spec.title) for spec in self._specs])
         self.steps = StepStack(self.context, self._specs)
         self.side = FindingsSide()
@@ -98,9 +99,8 @@ class EditorPage(Page):
         return when_and_where(self.session.meeting) if self.session is not None else ""
 
     def secondary_actions(self) -> list[Action]:
-        return [
-            Action(self.tr("Các buổi họp"), lambda: self.context.navigate("meetings"), icon="chevron-left")
-        ]
+        away = partial(self.context.navigate, "meetings")
+        return [Action(self.tr("Các buổi họp"), away, icon="chevron-left")]
 
     def flush(self) -> None:
         if self.session is not None:
@@ -219,6 +219,7 @@ class EditorPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_middle"):
+            self.bar.fit()
             self._arrange()
 
     def _arrange(self) -> None:
@@ -270,11 +271,7 @@ class EditorPage(Page):
     # What happens.
 
     def _on_edited(self, meeting: Meeting) -> None:
-        self.set_title(
-            self.tr("{kind} tháng {month}/{year}").format(
-                kind=meeting.title or word(meeting.kind), month=meeting.month, year=meeting.year
-            )
-        )
+        self.set_title(title_of(self, meeting))
         signed = meeting.state is MeetingState.SIGNED
         said = self.tr("Sổ đang mở ở chế độ chỉ xem.") if self._is_locked() else ""
         if signed:
@@ -396,5 +393,6 @@ class EditorPage(Page):
         key = self.steps.neighbour(by) if self.session is not None else ""
         if key:
             self.steps.show_step(key)
-            self.steps.to_top()
+            if not self.steps.begin():
+                self.previous.setFocus()
             self.flush()

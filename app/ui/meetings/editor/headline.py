@@ -1,7 +1,17 @@
-"""The line under the title of a meeting: when and where."""
+"""The title of a meeting, and the line under it: when and where."""
+
+from PySide6.QtCore import QObject
 
 from app.domain.dates import short_day
 from app.domain.meeting import Meeting
+from app.texts import word
+
+
+def title_of(asking: QObject, meeting: Meeting) -> str:
+    """ "Sinh hoạt thường kỳ tháng 7/2026"."""
+    return asking.tr("{kind} tháng {month}/{year}").format(
+        kind=meeting.title or word(meeting.kind), month=meeting.month, year=meeting.year
+    )
 
 
 def when_and_where(meeting: Meeting) -> str:

@@ -114,6 +114,10 @@ class Step(QWidget):
         """How far this part is; also asked of a step that is not shown."""
         return StepState.TODO
 
+    def first_field(self) -> QWidget | None:
+        """Where the cursor goes when the person comes here by "Tiếp"; None for the first thing that takes it."""
+        return None
+
     def leave(self) -> None:
         """The person goes to another step or page: take over what is still open in a field."""
 

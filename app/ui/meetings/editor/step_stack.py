@@ -122,8 +122,18 @@ class StepStack(QStackedWidget):
         place = self.keys.index(self.current_key) + by
         return self.keys[place] if 0 <= place < len(self.keys) else ""
 
-    def to_top(self) -> None:
+    def begin(self) -> bool:
+        """Put the cursor where this step begins, at its top; False where nothing takes it yet."""
         self._areas[self.current_key].verticalScrollBar().setValue(0)
+        step = self._steps[self.current_key]
+        widget: QWidget | None = step.first_field() or step.nextInFocusChain()
+        while widget is not None and widget is not step:
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+            if takes and step.isAncestorOf(widget) and widget.isVisible():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            widget = widget.nextInFocusChain()
+        return False
 
     def lead(self, field: str, first: str) -> None:
         """Show the field that a finding names: in the step it belongs to, else in the first one that knows it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -67,18 +67,18 @@ class NumbersRow(QWidget):
         return self._buttons[index]
 
 
-class StepsBar(QWidget):
-    """Both forms together; `chosen` carries the number of the step."""
+class StepsBar(QObject):
+    """Both forms together; `chosen` carries the number of the step. No widget itself: each form has its own place."""
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.list = StepList()
         self.row = NumbersRow()
         self.list.chosen.connect(self.chosen)
         self.row.chosen.connect(self.chosen)
-        self._fit()
+        self.fit()
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         self.list.set_steps(steps)
@@ -88,10 +88,6 @@ class StepsBar(QWidget):
         self.list.set_current(index)
         self.row.set_current(index)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "row"):
-            self._fit()
-
-    def _fit(self) -> None:
-        self.list.setFixedWidth(scaled(182))
+    def fit(self) -> None:
+        """Follow the type size."""
+        self.list.setFixedWidth(scaled(196))

@@ -115,6 +115,9 @@ class RollCallStep(Step):
         self.lead_to(self.table)
         return True
 
+    def first_field(self) -> QWidget:
+        return self.table
+
     def leave(self) -> None:
         self.table.close_field()
 
