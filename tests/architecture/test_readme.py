@@ -43,7 +43,7 @@ def test_a_set_up_line_is_a_sentence_the_shell_understands(shell: str, words: st
 def test_every_file_that_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     # The picture of the first page is made from the running program.
-    missing = [link for link in links if not (ROOT / link).exists() and link != "resources/help/trang-chu.png"]
+    missing = [link for link in links if not (ROOT / link).exists()]
     assert links and missing == []
 
 
