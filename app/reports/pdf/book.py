@@ -36,6 +36,18 @@ class Entry:
 def book_pdf(book: MeetingBook, progress: Progress | None = None) -> bytes:
     """The whole book; see `Progress` for how it reports and stops."""
     paper = Paper(book.profile)
+    return render(
+        book_sections(paper, book),
+        paper.setup,
+        title=paper.say(words.BOOK_TITLE, year=book.year, cell=book.heading.cell_name),
+        author=book.heading.cell_name,
+        book=True,
+        progress=progress,
+    )
+
+
+def book_sections(paper: Paper, book: MeetingBook) -> list[Section]:
+    """Everything in the order of the book, broken into pages and ready to draw."""
     entries = [*_meetings(paper, book), *(Entry(title, None, [part]) for title, part in rollups(paper, book))]
     for entry in entries:
         for section in entry.sections:
@@ -52,15 +64,7 @@ def book_pdf(book: MeetingBook, progress: Progress | None = None) -> bytes:
     contents = _contents(paper, listed, first=first).laid_out(paper.setup)
     opening = opening_page(paper, book, pages=total).laid_out(paper.setup)
     closing = closing_page(paper, book, pages=total).laid_out(paper.setup)
-    sections = [*front, opening, contents, *(part for entry in entries for part in entry.sections), closing]
-    return render(
-        sections,
-        paper.setup,
-        title=paper.say(words.BOOK_TITLE, year=book.year, cell=book.heading.cell_name),
-        author=book.heading.cell_name,
-        book=True,
-        progress=progress,
-    )
+    return [*front, opening, contents, *(part for entry in entries for part in entry.sections), closing]
 
 
 def _contents(paper: Paper, entries: Iterable[Entry], *, first: int) -> Section:
