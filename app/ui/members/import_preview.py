@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.member_list.preview import (
@@ -124,6 +124,10 @@ class PreviewStep(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def set_close(self, close: bool) -> None:
         """Leave out what can wait while a line is shown on a small screen."""
         set_shown(self.chips, not close)
@@ -131,6 +135,9 @@ class PreviewStep(QWidget):
 
     def _fit_columns(self) -> None:
         self.panel_shown.emit()
+        alone = not self.panel.isHidden() and self.panel.is_squeezed()
+        set_shown(self.table, not alone)
+        self.panel.set_alone(alone)
         for number in _ONLY_IN_THE_WIDE:
             self.table.setColumnHidden(number, not self.panel.isHidden())
 

@@ -318,7 +318,10 @@ class MembersPage(Page):
     def _fit_columns(self) -> None:
         # On a small screen the person shown needs the room; the filters come back with the list.
         small = self.height() < scaled(_LOW)
-        set_shown(self._bar, self.panel.isHidden() or not small)
+        alone = not self.panel.isHidden() and self.panel.is_squeezed()
+        set_shown(self._bar, self.panel.isHidden() or not (small or alone))
+        set_shown(self._left, not alone)
+        self.panel.set_alone(alone)
         for number in ONLY_IN_THE_WIDE:
             self.table.setColumnHidden(number, not self.panel.isHidden())
 
@@ -344,7 +347,9 @@ class MembersPage(Page):
 
     def _lay_out_page(self) -> None:
         self._filled = QWidget()
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
@@ -356,7 +361,7 @@ class MembersPage(Page):
         left.addWidget(self.nothing, 1)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addLayout(left, 1)
+        line.addWidget(self._left, 1)
         line.addWidget(self.panel)
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)

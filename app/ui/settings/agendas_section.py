@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import AgendaTemplate
@@ -85,7 +86,7 @@ class AgendasSection(Section):
 
     def refresh(self) -> None:
         self.table.set_rows(self.context.services.templates.agenda_templates())
-        set_shown(self.use_row, not self.read_only and self.cell() is not None)
+        self._fit()
         self._show_chosen()
 
     def open_current(self) -> None:
@@ -175,10 +176,16 @@ class AgendasSection(Section):
 
         self.context.offer_undo(self.tr("Đã xóa một nội dung khỏi chương trình mẫu."), put_back)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         for number in (2, 3):
             self.table.setColumnHidden(number, not self.panel.isHidden())
-        self.make_room(self.panel, self.title, self._chosen_holder)
+        self.make_room(self.panel, self.table, self.title, self._chosen_holder)
+        usable = not self.read_only and self.cell() is not None
+        set_shown(self.use_row, usable and not self.table.isHidden())
 
     def _on_closed(self) -> None:
         self.flush()

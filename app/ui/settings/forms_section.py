@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dated import Dated
@@ -118,10 +119,14 @@ class FormsSection(Section):
         self.panel.close_panel()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
         for number in (1, 2, 4):
             self.table.setColumnHidden(number, not self.panel.isHidden())
-        self.make_room(self.panel, self.title, self.chosen)
+        self.make_room(self.panel, self.table, self.title, self.chosen)
 
     def _on_closed(self) -> None:
         self._fit_columns()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dated import Dated
@@ -126,9 +127,13 @@ class RulesSection(Section):
         self.panel.close_panel()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         self.table.setColumnHidden(3, not self.panel.isHidden())
-        self.make_room(self.panel, self.title, self.chosen)
+        self.make_room(self.panel, self.table, self.title, self.chosen)
 
     def _on_closed(self) -> None:
         self.flush()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.cell import Cell
 from app.ui.context import UiContext
+from app.ui.shared.cards import SidePanel
 from app.ui.shared.theme import scaled, set_shown
 
 _LOW = 460
@@ -66,9 +67,12 @@ class Section(QWidget):
 
     # What sections share.
 
-    def make_room(self, panel: QWidget, *widgets: QWidget) -> None:
+    def make_room(self, panel: SidePanel, table: QWidget, *widgets: QWidget) -> None:
         """On a small screen, or in large type, what stands above a table gives way to what is shown beside it."""
-        small = self.height() < scaled(_LOW)
+        alone = not panel.isHidden() and panel.is_squeezed()
+        set_shown(table, not alone)
+        panel.set_alone(alone)
+        small = alone or self.height() < scaled(_LOW)
         for widget in widgets:
             set_shown(widget, panel.isHidden() or not small)
 

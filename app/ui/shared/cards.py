@@ -211,6 +211,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self._pixels = width
+        self._alone = False
         self.heading = label(title, "section", wrap=True)
         self.close_button = IconButton("close", self.tr("Đóng"), self.close_panel)
         top = QHBoxLayout()
@@ -241,6 +242,17 @@ class SidePanel(QFrame):
     def set_title(self, title: str) -> None:
         self.heading.setText(title)
 
+    def set_alone(self, alone: bool) -> None:
+        """Take all the room: where the screen is too narrow for two things, the page hides what stood beside it."""
+        if alone != self._alone:
+            self._alone = alone
+            self._fit()
+
+    def is_squeezed(self) -> bool:
+        """Whether beside something else the panel would be too narrow for its fields."""
+        parent = self.parentWidget()
+        return parent is not None and parent.width() * 0.45 < scaled(min(self._pixels, 400))
+
     def close_panel(self) -> None:
         self.hide()
         self.closed.emit()
@@ -267,5 +279,6 @@ class SidePanel(QFrame):
         wanted = scaled(self._pixels)
         parent = self.parentWidget()
         if parent is not None:
-            wanted = min(wanted, max(round(parent.width() * 0.45), 260))
+            beside = min(wanted, max(round(parent.width() * 0.45), 260))
+            wanted = parent.width() if self._alone else beside
         self.setFixedWidth(wanted)

@@ -246,3 +246,22 @@ def test_a_change_elsewhere_shows_up(show: Any, services: Any, context: Any) -> 
     services.members.save(Member("x-1", "Ứng Văn Zung", statuses=(StatusSpan(MemberStatus.FULL),)))
     context.changes.members_changed.emit()
     assert "Ứng Văn Zung" in names(page)
+
+
+def test_on_a_small_screen_the_person_takes_the_place_of_the_list(show: Any, services: Any) -> None:
+    page = show(MembersPage, services)
+    page.resize(660, 400)
+    page.open(services.members.list()[0].id)
+    assert page.panel.isVisible() and not page.table.isVisible()
+    assert page.panel.width() > 560
+    page.panel.done_button.click()
+    assert page.table.isVisible() and page.search.isVisible()
+
+
+def test_a_book_that_cannot_be_written_is_only_shown(show: Any, services: Any, heard: Any) -> None:
+    services.database.read_only = True
+    page = show(MembersPage, services)
+    assert not page.primary_action().enabled and "Chỉ xem" in page.primary_action().tooltip
+    click_row(page, "Lê Đức Bình")
+    assert page.panel.full_name.isReadOnly() and page.panel.delete_button.isHidden()
+    assert "Chỉ xem" in page.panel.notice.text()
