@@ -97,6 +97,12 @@ class DataTable(QTableView):
         self._fit_columns()
         self.verticalScrollBar().setValue(at)
 
+    def show_column(self, number: int, shown: bool) -> None:
+        """Leave out what can be read elsewhere where the room is needed for the rest."""
+        if self.isColumnHidden(number) == shown:
+            self.setColumnHidden(number, not shown)
+            self._share_room()
+
     def rows(self) -> list[Any]:
         return self.rows_model.rows()
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.domain.book import TaskRecord
@@ -18,6 +20,10 @@ from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import scaled
 from app.ui.tasks.panel import TaskPanel
 
+# The columns that give way, and the width under which they do.
+OWNER, HELPERS = 2, 3
+ROOMY, NARROW = 940, 560
+
 
 class TasksPage(Page):
     """`open(id)` shows one task."""
@@ -31,11 +37,11 @@ class TasksPage(Page):
         self.search = LineField()
         self.search.setPlaceholderText(self.tr("Tìm theo việc hoặc tên người"))
         self.search.setAccessibleName(self.tr("Tìm nhiệm vụ"))
-        self.search.setFixedWidth(scaled(280))
+        self.search.set_width(240)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.filters, 1)
-        top.addWidget(self.search)
+        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.table = DataTable(self._columns(), key=lambda record: record.task.id)
         self.panel = TaskPanel()
         self.panel.hide()
@@ -54,7 +60,7 @@ class TasksPage(Page):
         self.table.row_activated.connect(self._show_task)
         self.table.row_changed.connect(self._on_row)
         self.panel.kept.connect(self._keep)
-        self.panel.closed.connect(self.table.setFocus)
+        self.panel.closed.connect(self._on_panel_closed)
         self.panel.meeting_asked.connect(lambda meeting: self.context.navigate("editor", meeting))
         changes = self.context.changes
         self.watch(changes.tasks_changed, changes.meeting_saved)
@@ -92,6 +98,20 @@ class TasksPage(Page):
             self.panel.close_panel()
             return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Who helps stands in the panel too: on a small screen the work itself and its state need the room."""
+        taken = 0 if self.panel.isHidden() else self.panel.width()
+        self.table.show_column(HELPERS, self.width() - taken > scaled(ROOMY))
+        self.table.show_column(OWNER, self.width() - taken > scaled(NARROW))
+
+    def _on_panel_closed(self) -> None:
+        self._share_room()
+        self.table.setFocus()
 
     def _columns(self) -> list[Column]:
         return [
@@ -171,6 +191,7 @@ class TasksPage(Page):
     def _show_task(self, record: TaskRecord) -> None:
         self.panel.show_task(record, read_only=self.context.services.read_only)
         self.panel.show()
+        self._share_room()
 
     def _keep(self, task_id: str, outcome: TaskOutcome | None, done_on: date | None, result: str) -> None:
         services = self.context.services

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.book import TaskRecord
 from app.domain.dates import short_day
 from app.domain.task import TaskOutcome
-from app.texts import word
+from app.errors import NotAllowed
+from app.texts import error_text, word
 from app.ui.shared.buttons import primary, secondary
 from app.ui.shared.cards import SidePanel
 from app.ui.shared.fields import ChoiceBox, TextField
@@ -78,7 +79,7 @@ class TaskPanel(SidePanel):
         self._follow_outcome()
 
     def say(self, text: str) -> None:
-        """An answer beside the day."""
+        """An answer beside the day; an empty one takes it back."""
         self.form.row("done_on").set_message("bad", text)
 
     def _follow_outcome(self) -> None:
@@ -91,6 +92,12 @@ class TaskPanel(SidePanel):
             # The field itself says what cannot be read; what was typed stays.
             self.done_on.setFocus()
             return
+        given = self._record.assigned_on
+        if self.outcome.value() is TaskOutcome.DONE and done_on is not None and done_on < given:
+            self.say(error_text(NotAllowed("done_before_assigned", day=short_day(given))))
+            self.done_on.setFocus()
+            return
+        self.say("")
         self.kept.emit(self._record.task.id, self.outcome.value(), done_on, self.result.value())
 
     def _on_open(self) -> None:
