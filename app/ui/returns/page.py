@@ -148,7 +148,8 @@ class ReturnsPage(Page):
         self._writing = True
         self._forget_sent()
         self.result.show_progress(0.0)
-        self.scroll_area.ensureWidgetVisible(self.result)
+        # What becomes of it stands on top, in sight on any screen.
+        self.scroll_area.verticalScrollBar().setValue(0)
         self.header_changed.emit()
 
         def written(delivery: Delivery) -> None:
@@ -181,7 +182,7 @@ class ReturnsPage(Page):
         period.addStretch(1)
         inside.addWidget(self.note)
         inside.addLayout(period)
-        for part in (self.contents, self.place, self.result, self.history):
+        for part in (self.result, self.contents, self.place, self.history):
             inside.addWidget(part)
         self.body.addWidget(self.without_cell)
         self.body.addWidget(self.arriving)

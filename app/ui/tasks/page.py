@@ -20,9 +20,9 @@ from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import scaled
 from app.ui.tasks.panel import TaskPanel
 
-# The columns that give way, and the width under which they do.
-OWNER, HELPERS = 2, 3
-ROOMY, NARROW = 940, 560
+# The columns that give way, and the width under which each does.
+HELPERS = 3
+GIVING_WAY = ((HELPERS, 940), (2, 720), (4, 520), (5, 430))
 
 
 class TasksPage(Page):
@@ -106,8 +106,8 @@ class TasksPage(Page):
     def _share_room(self) -> None:
         """Who helps stands in the panel too: on a small screen the work itself and its state need the room."""
         taken = 0 if self.panel.isHidden() else self.panel.width()
-        self.table.show_column(HELPERS, self.width() - taken > scaled(ROOMY))
-        self.table.show_column(OWNER, self.width() - taken > scaled(NARROW))
+        for number, width in GIVING_WAY:
+            self.table.show_column(number, self.width() - taken > scaled(width))
 
     def _on_panel_closed(self) -> None:
         self._share_room()
