@@ -153,3 +153,8 @@ def decimal_text(number: object) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",")
+
+
+def month_text(year: int, month: int) -> str:
+    """ "tháng 6/2026", as the period of a fee is written down."""
+    return f"tháng {month}/{year}"

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from app.domain.agenda import AgendaItem, AgendaTemplate
 from app.domain.bases import roll_for
 from app.domain.cell import place_on
-from app.domain.dates import PartialDate
 from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import Fee, Meeting, MeetingState, Session, in_order
 from app.domain.member import Member, PartyPost
@@ -18,7 +17,7 @@ from app.services.ids import NewId
 from app.services.members import MembersService
 from app.services.records import Records
 from app.services.templates import TemplatesService
-from app.texts_words import POST_WORDS
+from app.texts_words import POST_WORDS, month_text
 from db import Database, tasks
 
 # A committee meeting so many days before a meeting is taken to have prepared it.
@@ -70,7 +69,7 @@ class Preparer:
         )
         if kind in COUNTED_KINDS:
             before = date(year, month, 1) - timedelta(days=1)
-            meeting = replace(meeting, fee=Fee(period=str(PartialDate(before.year, before.month))))
+            meeting = replace(meeting, fee=Fee(period=month_text(before.year, before.month)))
         committee = self.committee_for(meeting)
         if committee is not None:
             meeting = replace(meeting, preparation=committee.preparation)

@@ -57,7 +57,7 @@ def test_a_new_meeting_has_agenda_roll_place_posts_and_a_blank_sheet(book: Servi
         "an-phu-2026",
         (),
     )
-    assert meeting.fee.period == "06/2026"
+    assert meeting.fee.period == "tháng 6/2026"
 
 
 @pytest.mark.parametrize("kind", list(MeetingKind), ids=lambda kind: kind.value)
