@@ -133,10 +133,10 @@ class MeetingsPage(Page):
     def _columns(self) -> list[Column]:
         return [
             # At the left, so that it is in sight on the smallest screen.
-            Column("", self._open_word, action=self._open_line, width=88),
+            Column("", self._open_word, action=self._open_line, width=98),
             Column(self.tr("Tháng"), lambda line: line.month, align="center", width=80),
             Column(self.tr("Ngày"), cells.day, sort=cells.day_key, width=100),
-            Column(self.tr("Loại"), self._kind_text, width=226, state=cells.kind_state),
+            Column(self.tr("Loại"), self._kind_text, width=222, state=cells.kind_state),
             Column(self.tr("Trạng thái"), cells.state_text, icon=cells.state_icon, width=190),
             Column(
                 self.tr("Thời lượng"),
@@ -154,7 +154,7 @@ class MeetingsPage(Page):
                 width=128,
             ),
             Column(
-                self.tr("Điểm, xếp loại"),
+                self.tr("Xếp loại"),
                 cells.score,
                 sort=cells.score_key,
                 width=-1,

@@ -108,7 +108,7 @@ class FiguresStrip(QWidget):
         if score is None or (score.total is None and not score.awarded):
             self.score.set_state("neutral", self.tr("Chưa chấm điểm"), "star")
         elif score.total is None or score.band is None:
-            said = self.tr("Đã chấm {points} điểm, còn {count} tiêu chí").format(
+            said = self.tr("{points} điểm, còn {count} tiêu chí").format(
                 points=points_text(score.awarded), count=len(score.missing)
             )
             self.score.set_state("neutral", said, "star")

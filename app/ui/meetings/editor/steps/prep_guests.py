@@ -34,12 +34,16 @@ class GuestRow(Row):
         self.post.returnPressed.connect(self.entered)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.kind)
         line.addWidget(self.name, 2)
         line.addWidget(self.post, 3)
-        line.addWidget(self.assigned)
         line.addWidget(self.button_box(movable=False))
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.kind)
+        below.addWidget(self.assigned)
+        below.addStretch(1)
         self.lines.addLayout(line)
+        self.lines.addLayout(below)
         return {
             "kind": self.kind,
             "full_name": self.name,

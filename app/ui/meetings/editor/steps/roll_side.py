@@ -68,8 +68,8 @@ class BasesCard(Card):
         self._wanted = False
         self._beside = True
         self.body.setSpacing(4)
+        self._row.addWidget(self.why_button)
         self.body.addLayout(self._row)
-        self.body.addWidget(self.why_button)
         self.body.addStretch(1)
 
     def set_bases(self, bases: Bases) -> None:
