@@ -1,0 +1,55 @@
+"""What the rows work on, made once before anything is timed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from app.bootstrap import Services
+from app.domain.book import Period, PeriodKind
+from app.reports.pdf.book import book_sections
+from app.reports.pdf.minutes import minutes_section
+from app.reports.pdf.parts import Paper
+from app.reports.xlsx.month_return import return_workbook
+from tests.bench.cell_styles import sheets_of
+from tests.bench.folder import MINUTES_OF, Data
+from tests.bench.generate import LAST_YEAR, generated, make_book, open_book
+from tests.bench.take_words import area_of, strings_of
+
+
+def prepare(root: Path, *, years: int, say: Callable[[str], None]) -> Data:
+    """Make what is not there yet; a folder that is kept serves the next run too."""
+    data = Data(root)
+    root.mkdir(parents=True, exist_ok=True)
+    if not (root / "ready").exists():
+        say(f"making {years} years of a cell…")
+        make_book(data.old, years=years)
+        make_book(data.year, years=1)
+        open_book(data.empty).close()
+        with closing(open_book(data.year)) as services:
+            _papers(data, services)
+        _scan(data, years)
+        (root / "ready").touch()
+    return data
+
+
+def _papers(data: Data, services: Services) -> None:
+    book = services.books.book(LAST_YEAR)
+    paper = Paper(book.profile)
+    data.keep("book", book)
+    data.keep("book-words", (strings_of(book_sections(paper, book), paper.setup), area_of(paper.setup)))
+    minutes = services.meetings.record(services.meetings.get(MINUTES_OF))
+    data.keep(
+        "minutes-words", (strings_of([minutes_section(paper, minutes)], paper.setup), area_of(paper.setup))
+    )
+    document = services.returns.document(Period(PeriodKind.YEAR, LAST_YEAR))
+    data.keep("return", document)
+    data.keep("return-cells", sheets_of(return_workbook(document)))
+
+
+def _scan(data: Data, years: int) -> None:
+    """The words of every meeting as typed, for the naive search."""
+    from db.search import words_of
+
+    data.keep("words", [(one.id, "\n".join(words_of(one))) for one in generated(years=years).meetings])

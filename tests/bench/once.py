@@ -1,0 +1,94 @@
+"""One work, once, in a process of its own: nothing is warm that would not be for the person who asks for it first.
+
+    python -m tests.bench.once JOB DATA
+
+prints the seconds of the work alone; making the process and reading what it works on are not counted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+
+from tests.bench.folder import MINUTES_OF, Data
+
+Job = Callable[[], object]
+
+
+def book(data: Data) -> Job:
+    from app.reports import pdf
+
+    held = data.kept("book")
+    return lambda: pdf.render_book(held)
+
+
+def plain_book(data: Data) -> Job:
+    from tests.bench.plain_paper import plain_pdf
+
+    words, area = data.kept("book-words")
+    return lambda: plain_pdf(words, area)
+
+
+def minutes(data: Data) -> Job:
+    """From the click on, over an open book, to the first page as a picture."""
+    from tests.bench.generate import open_book
+
+    services = open_book(data.year)
+    return lambda: _first_page(services.papers.minutes(MINUTES_OF))
+
+
+def plain_minutes(data: Data) -> Job:
+    words, area = data.kept("minutes-words")
+
+    def work() -> None:
+        # Ours imports its library after the click too.
+        from tests.bench.plain_paper import plain_pdf
+
+        _first_page(plain_pdf(words, area))
+
+    return work
+
+
+def _first_page(pdf: bytes) -> None:
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        document[0].render(scale=1.5)
+
+
+def workbook(data: Data) -> Job:
+    from app.reports.xlsx.month_return import return_workbook
+
+    document = data.kept("return")
+    return lambda: return_workbook(document)
+
+
+def plain_cells(data: Data) -> Job:
+    from tests.bench.cell_styles import plain_workbook
+
+    sheets = data.kept("return-cells")
+    return lambda: plain_workbook(sheets)
+
+
+JOBS: dict[str, Callable[[Data], Job]] = {
+    "book": book,
+    "plain-book": plain_book,
+    "minutes": minutes,
+    "plain-minutes": plain_minutes,
+    "workbook": workbook,
+    "plain-cells": plain_cells,
+}
+
+
+def main() -> None:
+    job = JOBS[sys.argv[1]](Data(Path(sys.argv[2])))
+    start = perf_counter()
+    job()
+    print(perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main()
