@@ -118,7 +118,7 @@ _REASONS: dict[ReasonCode, str] = {
     R.NAME_RECASED: "“{text}” được viết lại thành “{other}”.",
     R.TITLE_DROPPED: "“{text}” được hiểu là “{other}”.",
     R.NUMBER_DROPPED: "“{text}” được hiểu là “{other}”.",
-    R.NAME_BRACKET: "Chữ trong ngoặc “{other}” của “{text}” được chuyển sang ghi chú.",
+    R.NAME_BRACKET: "Chữ “{other}” không thuộc họ tên trong “{text}”, được chuyển sang ghi chú.",
     R.POST_UNKNOWN: "“{text}” không phải chức vụ trong chi bộ; được giữ ở ghi chú.",
     R.STATUS_PROPOSED: "Ô {cell}: “{text}” - đề nghị ghi tình trạng “{other}”.",
     R.ROW_HIDDEN: "Dòng {cell} đang bị ẩn trong tệp.",
@@ -162,7 +162,12 @@ _MEMBER_FIELDS: dict[str, str] = {
 
 def reason_text(reason: Reason) -> str:
     """The sentence of one doubt or remark."""
-    return _REASONS[reason.code].format(cell=reason.cell, text=reason.text, other=_status_word(reason.other))
+    said = _REASONS[reason.code].format(cell=reason.cell, text=reason.text, other=_status_word(reason.other))
+    if reason.cell or not said.startswith("Ô "):
+        return said
+    # The list has no such column, so there is no cell to point at.
+    rest = said.removeprefix("Ô : ")
+    return rest[:1].upper() + rest[1:]
 
 
 def difference_text(difference: Difference) -> str:

@@ -37,6 +37,8 @@ def import_members(services: Any, args: argparse.Namespace) -> int:
         added, updated = (0, 0) if args.dry_run else _apply(importer, preview, choices)
         say_json(
             {
+                "sheet": preview.sheet,
+                "notes": [note.code.value for note in preview.notes],
                 "rows": [_row_plain(row) for row in preview.rows],
                 "added": added,
                 "updated": updated,
@@ -62,9 +64,12 @@ def _apply(importer: Any, preview: Any, choices: Any) -> tuple[int, int]:
 
 
 def _say_preview(preview: Any) -> None:
-    """Every line of the list with what becomes of it, then the counts."""
+    """The sheet that was read, every line of it with what becomes of it, then the counts."""
     from app.texts_import import STATE_WORDS, preview_text, reason_text
 
+    say(f"Trang tính: {preview.sheet}")
+    for note in preview.notes:
+        say(f"    {reason_text(note)}")
     for row in preview.rows:
         say(
             f"Dòng {row.number}: {STATE_WORDS[row.state]} - {row.member.full_name if row.member else row.text}"
@@ -88,7 +93,7 @@ def _row_plain(row: Any) -> dict[str, Any]:
         "state": row.state.value,
         "text": row.text,
         "member": to_plain(row.member),
-        "reasons": [reason.code for reason in row.reasons],
+        "reasons": [reason.code.value for reason in row.reasons],
         "proposals": [to_plain(proposal) for proposal in row.proposals],
         "included": row.included,
     }

@@ -147,6 +147,27 @@ def test_members_are_imported_and_listed_by_given_name(run, tmp_path) -> None:
     assert {person["full_name"] for person in found} == {"Đặng Minh Đức", "Lê Đức Bình"}
 
 
+def test_the_preview_of_a_list_is_also_given_as_json(run, tmp_path) -> None:
+    ran = run("members", "import", SAMPLE_LIST, "--dry-run", "--json", "--data", tmp_path / "moi")
+    preview = json.loads(ran.out)
+    people = [row for row in preview["rows"] if row["member"]]
+    assert (ran.code, len(people), preview["written"]) == (0, 28, False)
+    assert any(row["reasons"] for row in people)
+
+
+def test_the_sheet_that_was_read_is_named_and_the_others_too(run, tmp_path) -> None:
+    book = Workbook()
+    for name in ("Chi bộ 1", "Chi bộ 2"):
+        sheet = book.create_sheet(name)
+        sheet.append(["STT", "Họ và tên", "Ngày vào Đảng", "Ngày chính thức"])
+        sheet.append([1, "Nguyễn Văn An", "03/02/1995", "03/02/1996"])
+    book.save(tmp_path / "hai-trang.xlsx")
+    out = run("members", "import", tmp_path / "hai-trang.xlsx", "--dry-run", "--data", tmp_path / "moi").out
+    assert "Trang tính: Chi bộ 1" in out
+    assert "danh sách ở trang khác: Chi bộ 2" in out
+    assert "Ô :" not in out
+
+
 def test_importing_twice_makes_nobody_twice(run, tmp_path) -> None:
     data = tmp_path / "moi"
     run("members", "import", SAMPLE_LIST, "--accept", "--data", data)

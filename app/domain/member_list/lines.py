@@ -141,7 +141,9 @@ def _nobody(header: Header, filled: dict[int, Value], texts: list[str], name: st
         return ReasonCode.COLUMN_NUMBERS
     dated = any(_has_digit(filled.get(i)) for field in _DATE_FIELDS for i in header.indexes(field))
     counted = any(_ORDER.match(as_text(filled.get(i))) for i in header.indexes(Field.ORDER))
-    if not dated and any(_TOTAL.search(text.casefold()) for text in texts[:3]):
+    # Totals may stand below the dates too ("Cộng | 5 | 2 | 3"): then it is no name that tells.
+    nameless = not any(char.isalpha() for char in name)
+    if (not dated or nameless) and any(_TOTAL.search(text.casefold()) for text in texts[:3]):
         return ReasonCode.TOTAL_LINE
     if not dated and any(_SIGNATURE.search(fold(text)) for text in ([name] if name else texts)):
         return ReasonCode.SIGNATURE_LINE

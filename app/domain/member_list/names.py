@@ -9,6 +9,8 @@ from app.domain.text import clean_line, fold, name_key
 
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}\s*[.)/-]\s*|[-+*•]\s*)")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
+# "Trần Văn Bảy - Bí thư", "Trần Văn Bảy, Bí thư": what comes after a sign that no name has.
+_TAIL = re.compile(r"\s+[-–—]\s+|\s*[,;]\s*")
 _COMRADE = re.compile(
     r"^(?:đ\s*[/.]\s*c\s*[:.]?|đồng\s+chí|đc[:.]?|d/c\s*[:.]?)\s+|^(?:đ\s*[/.]\s*c\s*[:.]|đ/c)(?=\S)",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ _USUAL_WORDS = 6
 
 @dataclass(frozen=True)
 class NameReading:
-    """The name proposed, what stood in brackets behind it, and the sex that a title says."""
+    """The name proposed, what stood in brackets or after a dash behind it, and the sex that a title says."""
 
     name: str
     reasons: tuple[Reason, ...] = ()
@@ -47,6 +49,8 @@ def read_name(text: str, *, cell: str, titles_usual: bool = False) -> NameReadin
     raw = clean_line(text)
     reasons: list[Reason] = []
     name, bracket = _without_bracket(raw)
+    name, tail = _without_tail(name)
+    bracket = "; ".join(part for part in (bracket, tail) if part)
     if bracket:
         reasons.append(Reason(ReasonCode.NAME_BRACKET, cell, raw, bracket))
     numbered = _NUMBERING.sub("", name)
@@ -88,6 +92,14 @@ def _without_bracket(text: str) -> tuple[str, str]:
         return text, ""
     rest = clean_line(text[: found.start()] + " " + text[found.end() :])
     return (rest, clean_line(found[1])) if rest else (text, "")
+
+
+def _without_tail(text: str) -> tuple[str, str]:
+    """The name and what is written behind it; only where enough for a name stands before the sign."""
+    found = _TAIL.search(text)
+    if not found or len(text[: found.start()].split()) < 2 or not text[found.end() :].strip():
+        return text, ""
+    return text[: found.start()], clean_line(text[found.end() :])
 
 
 def _without_title(

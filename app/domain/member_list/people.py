@@ -37,7 +37,7 @@ def read_person(reading: Reading, line: Line) -> Person:
     reasons += name.reasons
     sex = _sex(reading, row, name, reasons)
     born, joined, official = _dates(reading, row, sex, reasons)
-    posts = _posts(reading, row)
+    posts = _posts(reading, row, name)
     for piece in posts.unknown:
         reasons.append(Reason(ReasonCode.POST_UNKNOWN, reading.cell(row, Field.POST), piece))
     member = Member(
@@ -54,7 +54,7 @@ def read_person(reading: Reading, line: Line) -> Person:
     )
     standing = plain_standing(reading, line, member, posts, reasons)
     member = replace(member, statuses=standing_spans(member, standing))
-    proposals = proposals_of(reading, line, member, standing, reasons)
+    proposals = proposals_of(reading, line, member, standing, reasons, beside_name=name.bracket)
     if row in reading.sheet.hidden_rows:
         reasons.append(Reason(ReasonCode.ROW_HIDDEN, str(row + 1)))
     reasons += doubts_of(reading, row, member, standing, proposals)
@@ -114,12 +114,13 @@ def _date(reading: Reading, row: int, field: Field) -> DateReading:
     )
 
 
-def _posts(reading: Reading, row: int) -> PostReading:
+def _posts(reading: Reading, row: int, name: NameReading) -> PostReading:
     read = read_posts(reading.text(row, Field.POST))
     posts = list(read.posts)
     if any(is_cross(value) for _, value in reading.cells(row, Field.COMMITTEE_MARK)):
         posts.append(PartyPost.COMMITTEE_MEMBER)
     posts += posts_in_note(reading.text(row, Field.NOTE))
+    posts += posts_in_note(name.bracket)
     return replace(read, posts=tuple(post for post in PartyPost if post in posts))
 
 

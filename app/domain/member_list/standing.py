@@ -6,7 +6,7 @@ from datetime import timedelta
 from app.domain.dates import PartialDate
 from app.domain.member import STANDINGS, Member, MemberStatus, StatusSpan
 from app.domain.member_list.columns import Field
-from app.domain.member_list.lines import Line
+from app.domain.member_list.lines import Line, name_cell
 from app.domain.member_list.reading import Reading
 from app.domain.member_list.reasons import Reason, ReasonCode
 from app.domain.member_list.sheet import address, as_text
@@ -84,8 +84,15 @@ def months_since(reading: Reading, day: PartialDate) -> int:
 
 
 def proposals_of(
-    reading: Reading, line: Line, member: Member, standing: MemberStatus, reasons: list[Reason]
+    reading: Reading,
+    line: Line,
+    member: Member,
+    standing: MemberStatus,
+    reasons: list[Reason],
+    *,
+    beside_name: str = "",
 ) -> tuple[StatusProposal, ...]:
+    """What notes, columns, sections and `beside_name` (words in brackets behind the name) speak of."""
     row = line.row
     sources = [*reading.cells(row, Field.STATUS), *reading.cells(row, Field.NOTE)]
     sources += [
@@ -96,6 +103,8 @@ def proposals_of(
         for cell, v in reading.cells(row, Field.EXEMPT_MARK)
         if is_cross(v)
     ]
+    if beside_name:
+        sources.append((name_cell(reading.sheet, reading.header, row), beside_name))
     if line.section.text:
         sources.append((line.section.cell, line.section.text))
     found: list[StatusProposal] = []

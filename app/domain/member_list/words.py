@@ -21,7 +21,10 @@ class PostReading:
 _POST_PIECES = re.compile(r"\s*[,;+&\n]\s*|\s+-\s+|\s+kiêm\s+|\s+và\s+|\s*/\s*(?=[^\d])", re.IGNORECASE)
 _OF_THE_CELL = r"( chi bo| cb| chi uy| to dang)?( so)?( \d+)?"
 _POSTS = (
-    (PartyPost.DEPUTY_PARTY_SECRETARY, re.compile(rf"^(pho bi thu|p bi thu|pbt|pbtcb){_OF_THE_CELL}$")),
+    (
+        PartyPost.DEPUTY_PARTY_SECRETARY,
+        re.compile(rf"^(pho bi thu|pho bt|p bi thu|p bt|pbt|pbtcb){_OF_THE_CELL}$"),
+    ),
     (PartyPost.PARTY_SECRETARY, re.compile(rf"^(bi thu|bt|btcb){_OF_THE_CELL}$")),
     (
         PartyPost.COMMITTEE_MEMBER,

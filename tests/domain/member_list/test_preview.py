@@ -383,3 +383,12 @@ def test_every_reason_is_of_one_kind() -> None:
     kinds = [VALUE_DOUBTS, IDENTITY_DOUBTS, REMARKS, NOBODY, ABOUT_THE_LIST]
     assert sum(len(kind) for kind in kinds) == len(ReasonCode)
     assert frozenset().union(*kinds) == frozenset(ReasonCode)
+
+
+def test_what_stands_beside_a_name_is_read_as_post_and_proposed_as_status() -> None:
+    preview = preview_of(line("Lê Văn Tám - Phó BT"), line("Đỗ Thị Hoa (miễn SH)", born="1955"))
+    first, second = preview.rows
+    assert first.member and first.member.full_name == "Lê Văn Tám"
+    assert first.member.posts == (PostSpan(PartyPost.DEPUTY_PARTY_SECRETARY),)
+    assert second.member and second.member.full_name == "Đỗ Thị Hoa"
+    assert [proposal.span.status for proposal in second.proposals] == [S.EXEMPT]

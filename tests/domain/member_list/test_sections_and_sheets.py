@@ -91,6 +91,18 @@ def test_the_signers_below_the_list_are_not_members_unless_somebody_says_so() ->
     ]
 
 
+def test_totals_below_the_years_of_birth_are_nobody() -> None:
+    preview = preview_of(
+        [
+            ["STT", "Họ và tên", "Nam", "Nữ"],
+            [1, "Nguyễn Văn An", "1968", None],
+            [2, "Lê Thị Hoa", None, "1990"],
+            ["Cộng", 2, 1, 1],
+        ]
+    )
+    assert [row.state for row in preview.rows][-1] is RowState.SKIPPED
+
+
 @pytest.mark.parametrize(
     "name", ["Tống Văn Cộng", "Tổng Thị Trong", "Kỳ Văn Ký", "Bí Văn Thư", "Danh Sách Em"]
 )
