@@ -9,7 +9,7 @@ from app.domain.figures import VoteFigures
 from app.domain.meeting import Addendum, Meeting, MeetingState, Vote, VoteMethod
 from app.domain.policy import MeetingKind
 from app.domain.task import Task
-from app.domain.text import clean_line
+from app.domain.text import clean_line, fold
 from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block, PageBreak
 from app.reports.pdf.minutes_items import proceedings
@@ -116,7 +116,10 @@ def _tasks(paper: Paper, meeting: Meeting) -> list[Block]:
 
 
 def _task_title(paper: Paper, task: Task) -> str:
-    return clean_line(task.title) + (paper.fixed(words.CARRIED_MARK) if task.carried_from else "")
+    title = clean_line(task.title)
+    # Whoever typed the mark into the title does not get it twice.
+    said = fold(title).endswith(fold(words.CARRIED_MARK).strip())
+    return title + (paper.fixed(words.CARRIED_MARK) if task.carried_from and not said else "")
 
 
 def doers(paper: Paper, task: Task) -> str:

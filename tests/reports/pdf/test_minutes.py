@@ -23,6 +23,7 @@ from app.domain.meeting import (
     VoteMethod,
 )
 from app.domain.policy import MeetingKind
+from app.domain.task import Task
 from app.reports.pdf import render_minutes
 from tests.builders import vote
 from tests.reports.pdf import sample
@@ -286,6 +287,13 @@ def test_minutes_printed_before_the_meeting_leave_dots_and_claim_nothing() -> No
 def test_a_held_meeting_without_tasks_says_that_there_are_none() -> None:
     text = flat(render_minutes(sample.july(tasks=(), votes=(), remarks=()), profile()))
     assert re.search(r"PHÂN CÔNG NHIỆM VỤ Không có\. V\. BIỂU DƯƠNG, NHẮC NHỞ Không có\.", text)
+
+
+@pytest.mark.parametrize("title", ["Lập danh sách sửa nhà", "Lập danh sách sửa nhà (Chuyển tiếp)"])
+def test_a_carried_task_says_so_once(title: str) -> None:
+    task = Task("nv9", title, owner_name="Hà Văn Thưởng", due_on=date(2026, 7, 20), carried_from="nv1")
+    text = flat(render_minutes(sample.july(tasks=(task,), reviews=()), profile()))
+    assert text.casefold().count("(chuyển tiếp)") == 1
 
 
 def test_addenda_follow_on_a_new_page_and_leave_the_signed_pages_alone() -> None:

@@ -1,13 +1,15 @@
 """What the sheets of a return share: official heading, bands, rows that grow with their text."""
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.dates import long_day
 from app.domain.exchange.document import ReturnDocument
+from app.domain.rating.scoring import cut
 from app.reports.xlsx.cells import (
     CENTRE,
     DATE,
@@ -115,13 +117,16 @@ def titles(leaf: Leaf, title: str, subtitle: str) -> None:
     leaf.across(subtitle, Look(italic=True, size=12, align="center"))
 
 
+def points_shown(points: Decimal | None) -> Decimal | None:
+    """Points cut to two decimals, as screen and paper show them: 89,999 is 89,99, for it is not 90."""
+    return None if points is None else cut(Fraction(points), 2)
+
+
 def points_look(look: Look, points: Decimal | None) -> Look:
-    """Two decimals for points that are not whole; more where two would show a limit that is not reached."""
+    """One or two decimals for points that are not whole."""
     if points is None or points == points.to_integral_value():
         return look
-    shown = points.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    crosses = shown > points and int(shown) > int(points)
-    return replace(look, format="0.000000" if crosses else "0.0#")
+    return replace(look, format="0.0#")
 
 
 def _half(widths: list[float]) -> int:

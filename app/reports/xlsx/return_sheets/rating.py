@@ -20,6 +20,7 @@ from app.reports.xlsx.return_sheets.layout import (
     SUM_TEXT,
     Leaf,
     points_look,
+    points_shown,
     titles,
 )
 from app.texts import decimal_text, word
@@ -136,7 +137,7 @@ def _result(leaf: Leaf, form: RatingForm, sheet: RatingSheet, score: CountedScor
         put_formula(leaf.sheet, row, column, formula, _SUM_POINTS, leaf.styles)
     if score.total is not None and score.total != score.awarded:
         text = f"{decimal_text(score.awarded)}/{decimal_text(score.out_of)} quy về thang"
-        _outcome(leaf, "Điểm quy đổi", score.maximum, score.total, text)
+        _outcome(leaf, "Điểm quy đổi", score.maximum, points_shown(score.total), text)
     band = word(score.band) if score.band else f"Chưa xếp loại: còn {len(score.missing)} tiêu chí chưa chấm"
     _outcome(leaf, "Chi bộ tự xếp loại", None, None, band)
     if score.gate_hit:

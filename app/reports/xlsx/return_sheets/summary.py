@@ -21,6 +21,7 @@ from app.reports.xlsx.return_sheets.layout import (
     Leaf,
     official_head,
     points_look,
+    points_shown,
     titles,
 )
 from app.texts import decimal_text, word
@@ -91,7 +92,7 @@ def _rows(document: ReturnDocument) -> list[list[tuple[Value, Look]]]:
 
 def _meeting(document: ReturnDocument, one: ReturnedMeeting) -> list[tuple[Value, Look]]:
     meeting, found = one.meeting, one.figures
-    total = one.score.total if one.score else None
+    total = points_shown(one.score.total) if one.score else None
     band = one.score.band if one.score else None
     share: Value = found.present / found.attendance_base if found.attendance_base else "-"
     name = meeting.heading.cell_name if meeting.heading else ""
