@@ -5,7 +5,7 @@ import re
 from app.domain.book import Period, PeriodKind
 from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.reading import Doubt, ExchangeError
-from app.domain.policy import MeetingKind
+from app.domain.figures import COUNTED_KINDS
 
 ERRORS: dict[str, str] = {
     "json_too_big": "Tệp lớn hơn {most} MB nên không phải tệp báo cáo của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
@@ -197,10 +197,13 @@ def period_file_stem(period: Period) -> str:
 
 
 def months_missing(document: ReturnDocument) -> list[tuple[int, str]]:
-    """The months of the period without a counted meeting of the cell, each with an honest reason."""
-    held = {one.meeting.month for one in document.cell_meetings}
+    """The months of the period without a regular or thematic meeting, each with an honest reason.
+
+    A meeting of another kind (self-criticism before the masses …) does not stand in for the monthly one.
+    """
+    held = {one.meeting.month for one in document.cell_meetings if one.meeting.kind in COUNTED_KINDS}
     reasons = {one.month: one.reason for one in document.months_without}
-    waiting = {one.month for one in document.unsigned if one.kind is not MeetingKind.COMMITTEE}
+    waiting = {one.month for one in document.unsigned if one.kind in COUNTED_KINDS}
     found: list[tuple[int, str]] = []
     for month in document.period.months:
         if month in held:
@@ -209,7 +212,7 @@ def months_missing(document: ReturnDocument) -> list[tuple[int, str]]:
             found.append((month, "Biên bản chưa chốt nên chưa tính."))
         elif month in reasons:
             why = reasons[month].rstrip(".") or "chưa ghi"
-            found.append((month, f"Không sinh hoạt. Lý do: {why}."))
+            found.append((month, f"Không sinh hoạt thường kỳ. Lý do: {why}."))
         else:
-            found.append((month, "Trong sổ chưa có biên bản của tháng này."))
+            found.append((month, "Trong sổ chưa có biên bản sinh hoạt thường kỳ của tháng này."))
     return found

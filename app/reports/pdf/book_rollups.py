@@ -129,10 +129,7 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
         return []
     rows = []
     for record in book.records:
-        counted, sessions = record.figures, record.meeting.sessions
-        first, last = sessions[0], sessions[-1]
-        start = f"{first.start:%H.%M}" if first.start else words.SHORT_DOTS[:3]
-        end = f"{last.end:%H.%M}" if last.end else words.SHORT_DOTS[:3]
+        counted = record.figures
         lasted = str(counted.duration.minutes) if counted.duration.minutes is not None else "-"
         if counted.short_by:
             lasted += "\n" + paper.say(words.ROLLUP_SHORT, short=counted.short_by)
@@ -141,7 +138,7 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
         attended = f"{share.part}/{share.whole} ({percent_text(share)})" if share.whole else "-"
         spoke = f"{counted.speakers.part}/{counted.speakers.whole}" if counted.speakers.whole else "-"
         rows.append(
-            Row((_day(record), _kind(paper, record), f"{start} - {end}", lasted, minimum, attended, spoke))
+            Row((_day(record), _kind(paper, record), _hours(record), lasted, minimum, attended, spoke))
         )
     widths, centre = (25.0, 40.0, 27.0, 18.0, 14.0, 30.0, 15.0), "centre"
     aligns = (centre, "left", centre, centre, centre, centre, centre)
@@ -149,6 +146,19 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Block]:
     columns = list(zip(words.ROLLUP_MEETING_COLUMNS, widths, aligns, strict=True))
     table = paper.table(columns, rows, size=size, leading=size * 1.22, pad=2.0)
     return [table, *_drafts_note(paper, book.records)]
+
+
+def _hours(record: MeetingRecord) -> str:
+    """From when to when, a line for each sitting; before that of another day stands its day: "15/11:"."""
+    sessions, dots = record.meeting.sessions, words.SHORT_DOTS[:3]
+    lines = []
+    for session in sessions:
+        if session.held_on != sessions[0].held_on:
+            lines.append(short_day(session.held_on).rsplit("/", 1)[0] + ":")
+        start = f"{session.start:%H.%M}" if session.start else dots
+        end = f"{session.end:%H.%M}" if session.end else dots
+        lines.append(f"{start} - {end}")
+    return "\n".join(lines)
 
 
 def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:

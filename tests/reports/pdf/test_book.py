@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from app.domain.book import BookDates, MeetingBook, TaskRecord
-from app.domain.meeting import AttendanceState, MeetingState, MonthWithout
+from app.domain.meeting import AttendanceState, MeetingState, MonthWithout, Session
 from app.domain.policy import MeetingKind
 from app.domain.task import Task, TaskOutcome
 from app.reports.pdf import RenderStopped, render_book, render_minutes
@@ -81,7 +81,7 @@ def test_the_contents_lead_to_the_right_pages() -> None:
     assert listed["Sinh hoạt chi bộ thường kỳ tháng 01 năm 2026"] == page_with(
         PAGES, "thường kỳ tháng 01 năm 2026"
     )
-    assert listed["Tháng 02: không sinh hoạt"] == page_with(PAGES, "THÁNG 02 NĂM 2026")
+    assert listed["Tháng 02: không sinh hoạt thường kỳ"] == page_with(PAGES, "THÁNG 02 NĂM 2026")
     # Two forgotten months share a page.
     forgotten = page_with(PAGES, "THÁNG 5 NĂM 2026")
     assert (
@@ -114,7 +114,7 @@ def test_the_outline_has_the_pages_of_the_sections() -> None:
 
 def test_months_without_a_meeting_are_told_honestly() -> None:
     text = flat(DATA)
-    assert "Chi bộ không tổ chức sinh hoạt trong tháng này. Lý do: Trùng dịp Tết Nguyên đán" in text
+    assert "Chi bộ không tổ chức sinh hoạt thường kỳ trong tháng này. Lý do: Trùng dịp Tết Nguyên đán" in text
     assert "Ghi vào sổ ngày 27 tháng 02 năm 2026." in text
     # April and May are forgotten and share a page; June had a committee meeting only; September is not over.
     april = PAGES[page_with(PAGES, "THÁNG 4 NĂM 2026") - 1]
@@ -215,6 +215,15 @@ def test_a_task_tells_what_became_of_it(changes: dict[str, object], said: str) -
     assert said in text.partition("TỔNG HỢP NHIỆM VỤ NĂM 2026")[2]
 
 
+def test_a_meeting_over_two_days_shows_the_hours_of_each_sitting() -> None:
+    day, next_day = date(2026, 7, 3), date(2026, 7, 4)
+    sittings = (Session(day, time(8), time(11)), Session(next_day, time(8), time(9, 45)))
+    data = render_book(sample.book(records=(sample.july(sessions=sittings),)))
+    lines = rollup(data, "TỔNG HỢP CÁC BUỔI SINH HOẠT NĂM 2026")
+    hours = [lines.index(words) for words in ("08.00 - 11.00", "08.00 - 09.45")]
+    assert hours == sorted(hours) and any("04/7:" in line for line in lines)
+
+
 def test_a_year_without_anything_is_still_a_book() -> None:
     data = render_book(sample.book((), tasks=(), months_without=(), today=date(2026, 1, 5), term=None))
     text = flat(data)
@@ -226,7 +235,7 @@ def test_a_whole_year_told_as_without_meetings_runs_over_pages() -> None:
     months = tuple(MonthWithout(2026, month, "Lý do của tháng. " * 30) for month in range(1, 13))
     data = render_book(sample.book((), months_without=months, today=date(2027, 1, 1)))
     found = pages(data)
-    assert flat(data).count("Chi bộ không tổ chức sinh hoạt trong tháng này.") == 12
+    assert flat(data).count("Chi bộ không tổ chức sinh hoạt thường kỳ trong tháng này.") == 12
     assert contents(found)[-1] == ("Trang khóa sổ", len(found))
 
 

@@ -292,12 +292,23 @@ def test_a_month_without_a_meeting_says_so_with_its_reason():
     reason = MonthWithout(2026, 7, "Bão lụt, được cấp trên đồng ý", date(2026, 7, 30))
     found = book(records=(), months_without=(reason,))
     assert (
-        "Không sinh hoạt. Lý do: Bão lụt, được cấp trên đồng ý." in below(found["Tổng hợp"], "Ghi chú").value
+        "Không sinh hoạt thường kỳ. Lý do: Bão lụt, được cấp trên đồng ý."
+        in below(found["Tổng hợp"], "Ghi chú").value
     )
     assert below(found["Tổng hợp"], "Số lượng đảng viên").value == 28
     assert below(found["Tổng hợp"], "Ngày họp").value == "-"
     for title in ("Thông tin", "Điểm danh", "Chấm điểm", "Ý kiến & nhiệm vụ"):
         assert any("Bão lụt" in text for text in texts(found[title]))
+
+
+def test_another_kind_of_meeting_does_not_stand_in_for_the_monthly_one():
+    public = july(kind=MeetingKind.PUBLIC_SELF_CRITICISM, rating=None)
+    reason = MonthWithout(2026, 7, "Mưa lũ kéo dài", date(2026, 7, 30))
+    found = book(records=(record(public),), months_without=(reason,))
+    said = texts(found["Tổng hợp"])
+    assert any("Không sinh hoạt thường kỳ. Lý do: Mưa lũ" in text for text in said)
+    assert any("Tự phê bình trước quần chúng" in text for text in said)
+    assert not any("Chưa chấm điểm" in text for text in said)
 
 
 def test_a_meeting_that_is_not_signed_is_named_and_not_counted():

@@ -6,6 +6,7 @@ from decimal import Decimal
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
+from app.domain.figures import COUNTED_KINDS
 from app.domain.rating.sheet import Band
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
 from app.reports.xlsx.page import a4
@@ -149,7 +150,8 @@ def notes(document: ReturnDocument, one: ReturnedMeeting) -> list[str]:
     if found.unexcused:
         said.append(f"Vắng không lý do: {found.unexcused}")
     if score is None:
-        said.append("Chưa chấm điểm")
+        # Only the monthly and thematic meetings are rated.
+        said += ["Chưa chấm điểm"] if meeting.kind in COUNTED_KINDS else []
     elif score.missing:
         said.append(f"Còn {len(score.missing)} tiêu chí chưa chấm")
     elif score.total is not None and score.awarded != score.total:
