@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # Typing engines slip these in before retyped letters; none of them is ever part of a word.
@@ -32,12 +33,30 @@ def clean(text: str) -> str:
     return "\n".join(lines).strip()
 
 
-@lru_cache(maxsize=20_000)
+class _Unmarked(dict[int, int | None]):
+    """For `str.translate`: marks dropped, đ as d; each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_UNMARKED = _Unmarked({ord("đ"): ord("d")})
+# Names and titles come again and again; a whole meeting does not, and would only fill the memory.
+_REMEMBERED = 400
+
+
 def fold(text: str) -> str:
     """The search form of `text`: lower case, no marks, đ as d ("Đảng" -> "dang")."""
+    return _fold_short(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c)).replace("đ", "d")
-    return " ".join(text.split())
+    return " ".join(text.translate(_UNMARKED).split())
+
+
+_fold_short = lru_cache(maxsize=20_000)(_fold)
 
 
 def matches(needle: str, *haystack: str) -> bool:
@@ -45,14 +64,26 @@ def matches(needle: str, *haystack: str) -> bool:
 
     "dang" finds "Đảng" and "Đặng"; "đảng" finds only "Đảng".
     """
-    hay = " ".join(haystack)
-    folded = fold(hay)
-    marked = " ".join(unicodedata.normalize("NFC", hay).casefold().split())
-    for word in clean_line(needle).casefold().split():
-        plain = fold(word)
-        if plain not in folded or (word != plain and word not in marked):
-            return False
-    return True
+    return finder(needle)(" ".join(haystack))
+
+
+def finder(needle: str) -> Callable[[str], bool]:
+    """The same for one needle and many texts: the needle is looked at once, a text as little as it needs."""
+    words = [(fold(word), word) for word in clean_line(needle).casefold().split()]
+    plain = [folded for folded, _ in words]
+    with_marks = [word for folded, word in words if word != folded]
+
+    def found(hay: str) -> bool:
+        folded = fold(hay)
+        for word in plain:
+            if word not in folded:
+                return False
+        if not with_marks:
+            return True
+        marked = " ".join(unicodedata.normalize("NFC", hay).casefold().split())
+        return all(word in marked for word in with_marks)
+
+    return found
 
 
 def _syllable_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -7,7 +7,7 @@ from enum import Enum
 from app.domain.book import TaskRecord
 from app.domain.dates import short_day
 from app.domain.task import TaskOutcome, is_open, is_overdue
-from app.domain.text import clean_line, matches
+from app.domain.text import finder
 from app.errors import NotAllowed, NotFound
 from app.services.clock import Clock
 from app.services.memo import Memo
@@ -42,19 +42,18 @@ class TasksService:
         `owner_id` finds what the person owns or helps with.
         """
         today = self._clock().date()
-        needle = clean_line(text)
-        found = [
+        says = finder(text)
+        return tuple(
             record
-            for record in self._all(open_only=which in (TaskFilter.OPEN, TaskFilter.OVERDUE))
-            if _fits(record, which, today)
+            for record, words in self._all(open_only=which in (TaskFilter.OPEN, TaskFilter.OVERDUE))
+            if says(words)
+            and (which is TaskFilter.ALL or _fits(record, which, today))
             and (owner_id is None or _concerns(record, owner_id))
-            and (not needle or matches(needle, record.task.title, record.task.owner_name, record.task.result))
-        ]
-        return tuple(sorted(found, key=lambda record: _order(record, today)))
+        )
 
     def counts(self) -> TaskCounts:
         today = self._clock().date()
-        still_open = [record.task for record in self._all(open_only=True)]
+        still_open = [record.task for record, _ in self._all(open_only=True)]
         return TaskCounts(
             open=len(still_open),
             overdue=sum(1 for task in still_open if is_overdue(task, today)),
@@ -93,16 +92,24 @@ class TasksService:
             tasks.set_progress(session, task_id, outcome=outcome, done_on=done_on, result=result)
         return replace(record, task=replace(record.task, outcome=outcome, done_on=done_on, result=result))
 
-    def _all(self, *, open_only: bool) -> tuple[TaskRecord, ...]:
-        def load() -> tuple[TaskRecord, ...]:
-            with self._database.session() as session:
-                return tasks.records(session, open_only=open_only)
+    def _all(self, *, open_only: bool) -> tuple[tuple[TaskRecord, str], ...]:
+        """Each task with its words for search, in the order of `list`."""
+        today = self._clock().date()
 
-        return self._memo.get(("tasks", open_only), load)
+        def load() -> tuple[tuple[TaskRecord, str], ...]:
+            with self._database.session() as session:
+                found = tasks.records(session, open_only=open_only)
+            return tuple((one, _words(one)) for one in sorted(found, key=lambda one: _order(one, today)))
+
+        return self._memo.get(("tasks", open_only, today), load)
 
     def _closed(self) -> int:
         with self._database.session() as session:
             return tasks.count_closed(session)
+
+
+def _words(record: TaskRecord) -> str:
+    return f"{record.task.title} {record.task.owner_name} {record.task.result}"
 
 
 def _fits(record: TaskRecord, which: TaskFilter, today: date) -> bool:
@@ -110,7 +117,7 @@ def _fits(record: TaskRecord, which: TaskFilter, today: date) -> bool:
         return is_open(record.task)
     if which is TaskFilter.OVERDUE:
         return is_overdue(record.task, today)
-    return which is TaskFilter.ALL or not is_open(record.task)
+    return not is_open(record.task)
 
 
 def _concerns(record: TaskRecord, member_id: str) -> bool:
