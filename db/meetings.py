@@ -22,6 +22,8 @@ def get(session: Session, meeting_id: str) -> Meeting | None:
     row = session.get(MeetingRow, meeting_id, options=whole(MeetingRow))
     if row is None:
         return None
+    # Held until the transaction ends: who saves it next finds it there instead of reading all its lists again.
+    session.info.setdefault("meeting_rows", []).append(row)
     meeting: Meeting = load(row)
     return meeting
 

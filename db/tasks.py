@@ -69,6 +69,12 @@ def get(session: Session, task_id: str) -> TaskRecord | None:
     return next(iter(_loaded(session, _assigned().where(TaskRow.id == task_id))), None)
 
 
+def by_ids(session: Session, task_ids: Iterable[str]) -> dict[str, TaskRecord]:
+    """Those that there are."""
+    found = _loaded(session, _assigned().where(TaskRow.id.in_(tuple(task_ids))))
+    return {record.task.id: record for record in found}
+
+
 def set_progress(
     session: Session, task_id: str, *, outcome: TaskOutcome | None, done_on: date | None, result: str
 ) -> None:

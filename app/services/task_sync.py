@@ -13,8 +13,9 @@ def sync(session: Session, before: Meeting | None, after: Meeting | None) -> Non
     """
     old = {review.task_id: review for review in before.reviews} if before else {}
     new = {review.task_id: review for review in after.reviews} if after else {}
+    known = tasks.by_ids(session, {**old, **new})
     for task_id in {**old, **new}:
-        record = tasks.get(session, task_id)
+        record = known.get(task_id)
         if record is None:
             continue
         if task_id in old and task_id in new:
