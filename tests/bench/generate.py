@@ -82,7 +82,8 @@ def generated(*, years: int, people: int = 28, seed: int = 60, rated: bool = Tru
     hand = Random(seed)
     first = LAST_YEAR - years + 1
     cell, members = _cell(first), _members(hand, people)
-    return Generated(cell, members, tuple(_meetings(hand, cell, members, first, rated=rated)))
+    meetings = tuple(_meetings(hand, cell, members, first, rated=rated))
+    return Generated(cell, members, _with_outcomes(meetings))
 
 
 def fill_book(services: Services, made: Generated) -> None:
@@ -160,6 +161,21 @@ def _meetings(
                     del open_now[review.task_id]
             waiting = (*open_now.values(), *meeting.tasks)
             yield meeting
+
+
+def _with_outcomes(meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Tasks as they stand after the last meeting that spoke of them, as the program keeps them."""
+    said = {review.task_id: review for meeting in meetings for review in meeting.reviews}
+
+    def followed(task: Task) -> Task:
+        review = said.get(task.id)
+        if review is None:
+            return task
+        return replace(task, outcome=review.outcome, done_on=review.done_on, result=review.note)
+
+    return tuple(
+        replace(meeting, tasks=tuple(followed(task) for task in meeting.tasks)) for meeting in meetings
+    )
 
 
 def _meeting(
