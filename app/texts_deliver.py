@@ -2,6 +2,7 @@
 
 ERRORS: dict[str, str] = {
     "target_is_a_folder": "“{path}” là một thư mục. Xin đặt tên tệp trong thư mục đó.",
+    "target_is_a_book": "“{path}” là tệp dữ liệu của sổ nên không ghi đè. Xin đặt tên tệp khác.",
     "target_folder_missing": "Không tìm thấy thư mục “{path}”. Xin cắm lại USB hoặc chọn thư mục khác.",
     "target_disk_full": "Không đủ chỗ trống để ghi “{path}”. Xin xóa bớt tệp cũ hoặc chọn nơi khác. Tệp cũ (nếu có) "
     "còn nguyên.",

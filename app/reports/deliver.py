@@ -28,18 +28,25 @@ _REASONS = {
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 
 
+# How a book of ours (and any SQLite file) begins.
+_BOOK = b"SQLite format 3\0"
+
+
 def deliver(target: Path, data: bytes) -> Path:
     """Put the bytes at `target`, over an older file of that name, and return the whole path.
 
     Raises:
-        FileProblem: target_is_a_folder, target_folder_missing, target_disk_full, target_not_writable,
-            target_bad_name, target_gone, target_in_use (open in another program), target_differs (what was
-            read back is not what was written). The older file is then still there, untouched.
+        FileProblem: target_is_a_folder, target_is_a_book (a paper never replaces anybody's data),
+            target_folder_missing, target_disk_full, target_not_writable, target_bad_name, target_gone,
+            target_in_use (open in another program), target_differs (what was read back is not what was
+            written). The older file is then still there, untouched.
     """
     target = target.absolute()
     try:
         if target.is_dir():
             raise FileProblem("target_is_a_folder", path=target)
+        if _is_book(target):
+            raise FileProblem("target_is_a_book", path=target)
         if not target.parent.is_dir():
             raise FileProblem("target_folder_missing", path=target.parent)
     except OSError as error:
@@ -62,6 +69,17 @@ def deliver(target: Path, data: bytes) -> Path:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return target
+
+
+def _is_book(target: Path) -> bool:
+    if not target.is_file():
+        return False
+    try:
+        with target.open("rb") as file:
+            return file.read(len(_BOOK)) == _BOOK
+    except PermissionError:
+        # Held by a program: replacing it says so.
+        return False
 
 
 def _write(part: Path, data: bytes, target: Path) -> None:

@@ -1,7 +1,9 @@
 """A file is delivered whole or the old one stays; nothing half-written is ever left behind."""
 
+import contextlib
 import errno
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,18 @@ def test_an_older_file_of_the_name_is_replaced(tmp_path):
     deliver(tmp_path / "a.json", b"1")
     deliver(tmp_path / "a.json", b"2")
     assert (tmp_path / "a.json").read_bytes() == b"2" and left(tmp_path) == ["a.json"]
+
+
+def test_a_paper_never_replaces_a_book(tmp_path):
+    book = tmp_path / "so-chi-bo.db"
+    with contextlib.closing(sqlite3.connect(book)) as connection:
+        connection.execute("CREATE TABLE doan (id)")
+        connection.commit()
+    before = book.read_bytes()
+    with pytest.raises(FileProblem) as caught:
+        deliver(book, b"%PDF")
+    assert caught.value.code == "target_is_a_book" and "không ghi đè" in error_text(caught.value)
+    assert book.read_bytes() == before and left(tmp_path) == ["so-chi-bo.db"]
 
 
 def test_a_folder_of_that_name_and_a_missing_folder_are_said(tmp_path):

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.counted import CountedScore
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
+from app.domain.figures import COUNTED_KINDS
 from app.domain.rating.forms import Criterion, Group, NaPolicy, RatingForm
 from app.domain.rating.sheet import RatingLine, RatingSheet
 from app.reports.xlsx.cells import Look, Styles, Value, put_formula
@@ -59,7 +60,8 @@ def _meeting(leaf: Leaf, document: ReturnDocument, one: ReturnedMeeting) -> None
     leaf.across(f"{word(meeting.kind)} ngày {meeting.held_on:%d/%m/%Y}", BAND)
     form = document.form_of(meeting)
     if meeting.rating is None or form is None or one.score is None:
-        leaf.across("Buổi họp này chưa chấm điểm.", CELL)
+        rated = meeting.kind in COUNTED_KINDS
+        leaf.across("Buổi họp này chưa chấm điểm." if rated else "Loại buổi họp này không chấm điểm.", CELL)
         return
     leaf.across(f"Mẫu: {form.title} ({form.legal_basis})", CELL)
     sums = [
