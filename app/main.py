@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
-from app.cli.parser import build_parser
+from app import PRODUCT_NAME, __version__
+from app.cli.out import prepare_streams, say
 
+# Importing `typing` to ask takes as long as all the rest of this file.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from pathlib import Path
+    from typing import Any
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given; returns the exit code (0, 1 or 2)."""
-    args = build_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given == ["--version"]:
+        # The parser would answer the same, after three times as long as Python itself needs to start.
+        prepare_streams()
+        say(f"{PRODUCT_NAME} {__version__}")
+        return 0
+    if given:
+        # Before the parser: its help and its refusals are Vietnamese too.
+        prepare_streams()
+    from app.cli.parser import build_parser
+
+    args = build_parser().parse_args(given)
     if args.command is None:
         return open_window(args.data)
     from app.cli.run import OK, run

@@ -1,9 +1,13 @@
 """Printing: plain lines for people, JSON for programs; the only room that prints."""
 
-import json
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
 
 def say(line: str = "") -> None:
@@ -15,6 +19,8 @@ def complain(line: str) -> None:
 
 
 def say_json(value: Any) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
