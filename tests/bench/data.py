@@ -14,7 +14,7 @@ from app.reports.pdf.parts import Paper
 from app.reports.xlsx.month_return import return_workbook
 from tests.bench.cell_styles import sheets_of
 from tests.bench.folder import MINUTES_OF, Data
-from tests.bench.generate import LAST_YEAR, generated, make_book, open_book
+from tests.bench.generate import LAST_YEAR, make_book, open_book
 from tests.bench.take_words import area_of, strings_of
 
 
@@ -29,7 +29,6 @@ def prepare(root: Path, *, years: int, say: Callable[[str], None]) -> Data:
         open_book(data.empty).close()
         with closing(open_book(data.year)) as services:
             _papers(data, services)
-        _scan(data, years)
         (root / "ready").touch()
     return data
 
@@ -46,10 +45,3 @@ def _papers(data: Data, services: Services) -> None:
     document = services.returns.document(Period(PeriodKind.YEAR, LAST_YEAR))
     data.keep("return", document)
     data.keep("return-cells", sheets_of(return_workbook(document)))
-
-
-def _scan(data: Data, years: int) -> None:
-    """The words of every meeting as typed, for the naive search."""
-    from db.search import words_of
-
-    data.keep("words", [(one.id, "\n".join(words_of(one))) for one in generated(years=years).meetings])
