@@ -49,7 +49,7 @@ ERRORS: dict[str, str] = {
     "meeting_signed_delete": "Biên bản đã chốt nên không xóa được. Có thể thêm bản bổ sung, đính chính có ghi ngày.",
     "meeting_signed_differs": "Sổ đang mở đã có biên bản đã chốt ngày {day} với nội dung khác. Chưa nhập gì; xin kiểm tra "
     "lại tệp.",
-    "meeting_not_rated": "Buổi họp này không chấm điểm nên không ghi được kết quả xếp loại chính thức.",
+    "meeting_not_rated": "Buổi họp này không chấm điểm nên không có phiếu đánh giá và kết quả xếp loại.",
     "addendum_before_signing": "Biên bản chưa chốt thì sửa thẳng được, chưa cần bản bổ sung, đính chính.",
     "addendum_empty": "Chưa ghi nội dung bổ sung, đính chính.",
     "not_a_committee_meeting": "Chỉ buổi họp chi ủy mới được ghi là chuẩn bị cho một buổi họp khác.",

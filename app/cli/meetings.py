@@ -60,9 +60,11 @@ def show(services: Any, args: argparse.Namespace) -> int:
     say(
         f"Đảng số: {counted.bases.roll.count} (chính thức {counted.on_list.full}, dự bị {counted.on_list.probationary})"
     )
-    say(
-        f"Dự: {share_text(counted.attendance)}; vắng có lý do {counted.excused}, không lý do {counted.unexcused}"
-    )
+    if counted.attendance_met is None:
+        say(f"Dự: chưa điểm danh (phải dự {counted.attendance.whole})")
+    else:
+        absent = f"vắng có lý do {counted.excused}, không lý do {counted.unexcused}"
+        say(f"Dự: {share_text(counted.attendance)}; {absent}")
     say(f"Thời lượng: {minutes_text(counted.duration.minutes)}" + _minimum(record))
     say(f"Phát biểu: {share_text(counted.speakers)}")
     say(f"Nhiệm vụ đến hạn đã xong: {share_text(counted.tasks)}")

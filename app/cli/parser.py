@@ -97,7 +97,7 @@ def _members(commands: Any) -> None:
 def _meetings(commands: Any) -> None:
     verbs = _nouns(commands, "meetings", "các buổi họp")
     listing = _command(verbs, "list", "meetings.list", "xem các buổi họp trong năm")
-    listing.add_argument("year", type=int, nargs="?", metavar="NĂM")
+    listing.add_argument("year", type=_year, nargs="?", metavar="NĂM")
     _json(listing)
     for verb, help_text in (("show", "xem số liệu một buổi họp"), ("check", "rà soát một buổi họp")):
         one = _command(verbs, verb, f"meetings.{verb}", help_text)
@@ -114,6 +114,13 @@ def _meetings(commands: Any) -> None:
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
 
 
+def _year(text: str) -> int:
+    """A year in four digits: "26" is no year that anybody means."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and text >= "1900"):
+        raise ValueError(text)
+    return int(text)
+
+
 def _papers(commands: Any) -> None:
     papers = (
         ("minutes", "in biên bản ra PDF"),
@@ -125,7 +132,7 @@ def _papers(commands: Any) -> None:
         paper.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
         paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
     book = _command(commands, "book", "book", "in sổ sinh hoạt cả năm ra PDF")
-    book.add_argument("year", type=int, metavar="NĂM")
+    book.add_argument("year", type=_year, metavar="NĂM")
     book.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
     giving = _command(commands, "return", "return", "ghi tệp gửi lên cấp trên (Excel và JSON)")
     giving.add_argument("when", metavar="NĂM-THÁNG")

@@ -122,6 +122,21 @@ def test_the_whole_record_goes_to_another_machine_and_back(run, sample, tmp_path
     assert second.read_bytes() == first.read_bytes()
 
 
+def test_before_the_roll_is_called_nobody_is_said_to_be_absent(run, sample) -> None:
+    out = run("meetings", "show", "2026-12", "--data", sample).out
+    assert "chưa điểm danh (phải dự 26)" in out and "0 %" not in out.splitlines()[2]
+
+
+def test_a_year_of_two_digits_is_no_year(run, sample, tmp_path) -> None:
+    ran = run("book", "26", "-o", tmp_path / "so.pdf", "--data", sample)
+    assert ran.code == 2 and not (tmp_path / "so.pdf").exists()
+
+
+def test_a_committee_meeting_has_no_rating_to_show(run, sample) -> None:
+    ran = run("rating", "show", "2026-06-30", "--data", sample)
+    assert ran.code == 1 and "không chấm điểm" in ran.err
+
+
 def test_the_rating_is_shown_with_its_proofs(run, sample) -> None:
     out = run("rating", "show", "2026-07", "--data", sample).out
     assert "23/26 = 88,5 %" in out
