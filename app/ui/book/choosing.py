@@ -1,8 +1,11 @@
 """Which paper is shown: the whole book, or one of the papers of a meeting."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.papers import PaperKind
+from app.ui.shared.tasks import Cancelled
 
 FILE_NAMES = {
     PaperKind.MINUTES: "bien-ban",
@@ -22,3 +25,19 @@ class Wanted:
     @property
     def is_book(self) -> bool:
         return not self.meeting_id
+
+
+def stoppable(make: Callable[[], bytes], stop: threading.Event) -> Callable[[], bytes]:
+    """The same work for the worker, whose failing after `stop` is no failure: nobody wants the paper any more."""
+
+    def work() -> bytes:
+        if stop.is_set():
+            raise Cancelled
+        try:
+            return make()
+        except Exception:
+            if stop.is_set():
+                raise Cancelled from None
+            raise
+
+    return work

@@ -14,7 +14,7 @@ from app.domain.dates import short_day
 from app.domain.meeting import MeetingState
 from app.services.papers import PaperKind
 from app.texts import word
-from app.ui.book.choosing import FILE_NAMES, Wanted
+from app.ui.book.choosing import FILE_NAMES, Wanted, stoppable
 from app.ui.book.dates_panel import DatesPanel
 from app.ui.shared.buttons import Action, link
 from app.ui.shared.cards import EmptyState, FilterChips
@@ -24,7 +24,6 @@ from app.ui.shared.page import Page
 from app.ui.shared.parts import label
 from app.ui.shared.pdf_view import PdfView
 from app.ui.shared.saving import save_paper
-from app.ui.shared.tasks import Cancelled
 from app.ui.shared.theme import scaled, set_shown
 
 # A date is typed in a second or two; the book is set again when the hand rests.
@@ -309,16 +308,6 @@ class BookPage(Page):
 
         make = self._job(wanted, told)
 
-        def work() -> bytes:
-            if stop.is_set():
-                raise Cancelled
-            try:
-                return make()
-            except Exception:
-                if stop.is_set():
-                    raise Cancelled from None
-                raise
-
         def drawn(data: bytes) -> None:
             if isValid(self) and not stop.is_set():
                 self.progress.setText("")
@@ -328,7 +317,7 @@ class BookPage(Page):
                 self._shown = wanted
 
         self._tell(self.tr("Đang dựng bản in…"))
-        self.context.run_in_background(work, then=drawn)
+        self.context.run_in_background(stoppable(make, stop), then=drawn)
 
     def _cancel(self) -> None:
         if self._stop is not None:
