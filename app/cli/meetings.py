@@ -35,7 +35,7 @@ def list_meetings(services: Any, args: argparse.Namespace) -> int:
             word(line.kind),
             word(line.state),
             minutes_text(line.minutes),
-            f"{line.present}/{line.base}",
+            "" if line.attendance_met is None else f"{line.present}/{line.base}",
             "" if line.score is None else total_text(line.score),
             word(line.band) if line.band else "",
         )
@@ -112,7 +112,8 @@ def import_meetings(services: Any, args: argparse.Namespace) -> int:
         say("Trong sổ đã có đủ, không có gì mới để nhập.")
         return 0
     done = services.returns.apply(preview, replace_differing=args.replace)
-    say(f"Đã nhập {len(done.new_meetings)} buổi họp, {len(done.new_members)} đảng viên.")
+    replaced = f", thay {len(done.differing)} buổi họp" if args.replace and done.differing else ""
+    say(f"Đã nhập {len(done.new_meetings)} buổi họp{replaced}, {len(done.new_members)} đảng viên.")
     return 0
 
 

@@ -233,12 +233,17 @@ def excused_streaks(meeting: Meeting, others: Iterable[Meeting]) -> tuple[Streak
 
 
 def percent_of(share: Share) -> Decimal | None:
-    """The percentage to one decimal, half up, for showing only; limits are compared with the exact share."""
+    """The percentage to one decimal, half up, for showing only; limits are compared with the exact share.
+
+    A whole percentage that was not reached is never shown: 1799 of 2000 is "89,95", not "90".
+    """
     percent = share.percent
     if percent is None:
         return None
-    tenths = (percent * 10 * 2 + 1) // 2
-    return Decimal(int(tenths)) / 10
+    tenths = int((percent * 10 * 2 + 1) // 2)
+    if tenths % 10 == 0 and percent * 10 < tenths:
+        return Decimal(int(percent * 100)) / 100
+    return Decimal(tenths) / 10
 
 
 def _votes(entry: RollEntry) -> bool:

@@ -10,7 +10,8 @@ class PrintProfile:
 
     `number_colon` prints "Số:"; `old_spelling` prints "Uỷ" for "Ủy"; `minutes_number` and `minutes_date` say
     whether minutes carry them; `clerk_left` puts the clerk's signature on the left. `number_code` follows the number
-    of minutes ("05-BB/CB"), `place` stands before the date ("" takes it from the name of the higher body), `star` is the star under the issuing body, `signature_room` the height left to sign in.
+    of minutes ("05-BB/CB"), `place` stands before the date ("" takes it from the name of the higher body),
+    `star` is the star under the issuing body, `signature_room` the height left to sign in.
     `face` is "serif" (as Times New Roman) or "sans" (as Arial).
     """
 

@@ -54,6 +54,9 @@ def test_a_base_of_nobody_gives_no_percentage_and_no_verdict():
         (Share(1, 16), "6.3"),
         (Share(2, 3), "66.7"),
         (Share(0, 5), "0"),
+        (Share(1799, 2000), "89.95"),
+        (Share(2999, 3000), "99.96"),
+        (Share(1801, 2000), "90.1"),
         (Share(5, 5), "100"),
     ],
 )

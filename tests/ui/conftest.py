@@ -63,10 +63,16 @@ def prompts() -> FakePrompts:
     return FakePrompts()
 
 
+def _raise(error: BaseException) -> None:
+    raise error
+
+
 @pytest.fixture
 def context(theme: Theme, prompts: FakePrompts) -> Iterator[UiContext]:
     """A context whose services a test sets itself: `context.services = ...`."""
     made = UiContext(None, year=2026, prompts=prompts)
+    # A box that nobody closes would hold the whole run; the tests of the box itself show it.
+    made.show_crash = _raise  # type: ignore[method-assign]
     yield made
     made.tasks.stop()
 

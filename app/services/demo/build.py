@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
+from app.domain.book import BookDates
 from app.domain.cell import Cell
 from app.domain.codec import from_plain
 from app.domain.meeting import Addendum, Meeting, MeetingState, MonthWithout, Vote
@@ -41,6 +42,8 @@ class Services(Protocol):
     def templates(self) -> Any: ...
     @property
     def meetings(self) -> Any: ...
+    @property
+    def books(self) -> Any: ...
 
 
 def read_notes() -> YearNotes:
@@ -84,6 +87,11 @@ def make_year(
         yield done, len(notes.meetings)
     for month in notes.months_without:
         services.meetings.set_month_without(MonthWithout(month.year, month.month, month.reason))
+    opened = BookDates(
+        opened_on=notes.meetings[0].sessions[0].held_on,
+        opened_by=services.books.party_secretary(today.date()),
+    )
+    services.books.set_dates(notes.meetings[0].year, opened)
     clock.moment = today
     services.cell.set_setting(MARK, True)
 

@@ -52,7 +52,7 @@ class ContentsCard(Card):
         if count:
             heading = self.tr("{period}: gửi {count} buổi đã chốt").format(period=period, count=count)
         elif document.months_without:
-            heading = self.tr("{period}: gửi lý do không sinh hoạt").format(period=period)
+            heading = self.tr("{period}: gửi lý do không sinh hoạt thường kỳ").format(period=period)
         else:
             heading = self.tr("{period}: chưa có biên bản đã chốt nào để gửi").format(period=period)
         self.heading.setText(heading)

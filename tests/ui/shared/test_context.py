@@ -78,6 +78,8 @@ def test_a_bug_shows_the_crash_dialog_and_keeps_the_work(
 ) -> None:
     log_watch.expect("unexpected")
     kept: list[bool] = []
+    # The fixture raises in place of the box; here the box itself is looked at.
+    del context.show_crash
     context.keep_work = lambda: kept.append(True) or True
     dialogs: list[CrashDialog] = []
 
