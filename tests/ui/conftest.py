@@ -1,18 +1,20 @@
-"""A dressed application, answers in place of boxes, and a context over whatever services a test brings."""
+"""A dressed application, answers in place of boxes, and copies of the sample cell's year for pages to stand over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bootstrap import Services
 from app.ui.application import dress
 from app.ui.context import UiContext
 from app.ui.shared.prompts import Prompts
 from app.ui.shared.theme import BASE_POINTS, Theme
+from tests.ui.year_book import Heard, copy_of, make_books, shower
 
 
 class FakePrompts(Prompts):
@@ -80,8 +82,36 @@ def context(theme: Theme, prompts: FakePrompts) -> Iterator[UiContext]:
 @pytest.fixture(scope="session")
 def year_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty book and the sample cell's year, made once; tests open copies."""
-    from tests.ui.year_book import make_books
-
     root = tmp_path_factory.mktemp("year-books")
     make_books(root)
     return root
+
+
+@pytest.fixture
+def sample_book() -> str:
+    """Which of the year's books `services` opens; a folder of tests may want a smaller one."""
+    return "year"
+
+
+@pytest.fixture
+def services(year_books: Path, sample_book: str, tmp_path: Path) -> Iterator[Services]:
+    opened = copy_of(year_books / sample_book, tmp_path / "so")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty_services(year_books: Path, tmp_path: Path) -> Iterator[Services]:
+    opened = copy_of(year_books / "empty", tmp_path / "trong")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def heard(context: UiContext) -> Heard:
+    return Heard(context)
+
+
+@pytest.fixture
+def show(context: UiContext, qtbot: Any) -> Callable[[type, Services], Any]:
+    return shower(context, qtbot)

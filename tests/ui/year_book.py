@@ -32,6 +32,9 @@ class Heard:
         context.toast_asked.connect(self.toasts.append)
         context.navigated.connect(lambda page, target: self.places.append((page, target)))
 
+    def press_toast(self) -> None:
+        self.toasts[-1]["run"]()
+
 
 def make_books(root: Path) -> None:
     """Books to copy: an empty one, the sample cell's year, and one with the two meetings of July only."""

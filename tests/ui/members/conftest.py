@@ -1,35 +1,20 @@
-"""The sample cell in a real book, and a window frame for what pages ask of it: toasts, undo, other pages."""
+"""The sample cell in a real book, without meetings: the pages of this folder show people."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.bootstrap import Services, open_services
-from app.ui.context import UiContext
 from tests import return_sample as sample
 
 
 def at() -> datetime:
     return datetime(2026, 7, 3, 16, 0)
-
-
-class Heard:
-    """What the pages asked of the frame."""
-
-    def __init__(self, context: UiContext) -> None:
-        self.toasts: list[dict[str, Any]] = []
-        self.places: list[tuple[str, object]] = []
-        context.toast_asked.connect(self.toasts.append)
-        context.navigated.connect(lambda page, target: self.places.append((page, target)))
-
-    def press_toast(self) -> None:
-        self.toasts[-1]["run"]()
 
 
 @pytest.fixture(scope="session")
@@ -59,24 +44,3 @@ def empty_services(books: Path, tmp_path: Path) -> Iterator[Services]:
     opened = open_services(shutil.copytree(books / "empty", tmp_path / "empty"), clock=at)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def heard(context: UiContext) -> Heard:
-    return Heard(context)
-
-
-@pytest.fixture
-def show(context: UiContext, qtbot: Any) -> Callable[[type, Any], Any]:
-    """Make a page over services and show it as the frame does."""
-
-    def make(page_type: type, over: Any) -> Any:
-        context.services = over
-        page = page_type(context)
-        qtbot.addWidget(page)
-        page.resize(1150, 640)
-        with qtbot.waitExposed(page):
-            page.show()
-        return page
-
-    return make

@@ -1,6 +1,5 @@
 """The end of the rating step: the whole sheet banded, and the official result beside the cell's own."""
 
-
 from __future__ import annotations
 
 from dataclasses import replace
