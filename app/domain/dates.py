@@ -80,7 +80,7 @@ _SEPARATED = re.compile(r"^(\d{1,4})[-/.,\s]+(\d{1,2})[-/.,\s]+(\d{1,4})$")
 _MONTH_YEAR = re.compile(r"^(?:thang|t)?\s*(\d{1,2})\s*(?:[-/.]+|nam|\s)\s*(\d{4})$")
 _WORDS = re.compile(r"^(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})[\s,]*(?:nam\s*)?(\d{4})$")
 _YEAR = re.compile(r"^(?:nam\s*)?(\d{4})$")
-_EIGHT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_EIGHT = re.compile(r"^[0-9]{8}$")
 _MIDNIGHT = re.compile(r"[t\s]+0?0:00(?::00(?:\.0+)?)?$")
 # "Sinh năm 1970", "SN 1970", "ngày 12/5/1970": words that say nothing more than the heading does.
 _OPENING = re.compile(r"^(?:sinh|sn|s/n|ns|nam sinh|ngay sinh|ngay)\b[\s:.]*")
@@ -115,8 +115,10 @@ def parse_partial(text: str, *, earliest_year: int = 1900, latest_year: int = 21
 def _numbers(line: str) -> tuple[int, int, int] | None:
     if found := _YEAR.match(line):
         return int(found[1]), 0, 0
-    if found := _WORDS.match(line) or _EIGHT.match(line):
+    if found := _WORDS.match(line):
         return int(found[3]), int(found[2]), int(found[1])
+    if _EIGHT.match(line):
+        return _eight_digits(line)
     if found := _SEPARATED.match(line):
         first, second, third = (int(part) for part in found.groups())
         if len(found[1]) == 4:
@@ -127,6 +129,17 @@ def _numbers(line: str) -> tuple[int, int, int] | None:
     if found := _MONTH_YEAR.match(line):
         return int(found[2]), int(found[1]), 0
     return None
+
+
+def _eight_digits(line: str) -> tuple[int, int, int]:
+    """Day first as people here type it; year first ("20251120") where only that gives a year of our time.
+
+    Both cannot be meant: what ends in a year from 1900 to 2100 would have a month of 19, 20 or 21.
+    """
+    starts_with_year = 1900 <= int(line[:4]) <= 2100
+    if starts_with_year and not 1900 <= int(line[4:]) <= 2100:
+        return int(line[:4]), int(line[4:6]), int(line[6:])
+    return int(line[4:]), int(line[2:4]), int(line[:2])
 
 
 def parse_day(text: str) -> date:

@@ -32,7 +32,20 @@ from app.domain.dates import (
         ("12 / 5 / 1968", "1968-05-12"),
         ("12//05/1968", "1968-05-12"),
         ("12051968", "1968-05-12"),
+        ("20251120", "2025-11-20"),
+        ("19680512", "1968-05-12"),
+        ("21001231", "2100-12-31"),
+        ("20101205", "2010-12-05"),
+        ("20112019", "2019-11-20"),
+        ("20122012", "2012-12-20"),
+        ("19101910", "1910-10-19"),
+        ("31122100", "2100-12-31"),
+        ("20251100", "2025-11"),
         ("1968-05-12", "1968-05-12"),
+        ("2025.11.20", "2025-11-20"),
+        ("2025.1.5", "2025-01-05"),
+        ("2025/11/20", "2025-11-20"),
+        ("2025 11 20", "2025-11-20"),
         ("1968-05-12 00:00:00", "1968-05-12"),
         ("1968-05-12T00:00:00", "1968-05-12"),
         ("12/05/68", "1968-05-12"),
@@ -72,6 +85,17 @@ def test_a_date_is_read_in_every_usual_spelling(text: str, iso: str) -> None:
         ("05/13/1990", "no_such_day"),
         ("32/01/1990", "no_such_day"),
         ("12/00/1968", "unreadable"),
+        ("20250230", "no_such_day"),
+        ("20251320", "no_such_day"),
+        ("31022025", "no_such_day"),
+        ("18991231", "out_of_range"),
+        ("21010101", "out_of_range"),
+        ("31121899", "out_of_range"),
+        ("2025112", "unreadable"),
+        ("202511201", "unreadable"),
+        ("2025.13.20", "no_such_day"),
+        ("2025.02.30", "no_such_day"),
+        ("1899.12.31", "out_of_range"),
         ("1899", "out_of_range"),
         ("01/01/2101", "out_of_range"),
         ("12/05/0068", "unreadable"),
@@ -108,6 +132,13 @@ def test_any_day_in_any_usual_form_is_that_day(day: date, sign: str, zeros: bool
     assert parse_day(sign.join((*parts, str(day.year)))) == day
     assert PartialDate.from_iso(PartialDate.of(day).iso()).exact == day
     assert parse_day(long_day(day)) == day and parse_day(short_day(day)) == day
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_eight_digits_are_the_same_day_with_the_day_or_the_year_first(day: date) -> None:
+    year_first = f"{day.year}{day.month:02d}{day.day:02d}"
+    day_first = f"{day.day:02d}{day.month:02d}{day.year}"
+    assert parse_day(year_first) == parse_day(day_first) == day
 
 
 @given(st.text(max_size=20))

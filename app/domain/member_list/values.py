@@ -67,7 +67,8 @@ class DateReading:
 
 # A date inside of other words: "03/02/1995 (lần 2)".
 _DATE_INSIDE = re.compile(
-    r"(?<![\d/.-])(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{4}"
+    r"(?<![\d/.-])((?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|\d{1,2}\s*[/.-]\s*\d{4}"
     r"|(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4})(?![\d/.-])",
     re.IGNORECASE,
 )

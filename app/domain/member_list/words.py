@@ -112,7 +112,8 @@ _UNSURE = re.compile(
     r"|het|khong|chua|tro lai|da ve|de nghi|xet|du kien|truoc day)\b|\?"
 )
 _DAY = (
-    r"((?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"((?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)"
+    r"|(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|tháng\s*\d{1,2}\s*năm\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{4}|(?:19|20)\d{2})(?![\d/-])"
 )
 _LEAD = r"\s*(?:hết\s*)?(?:ngày\s*|tháng\s*|năm\s*)?"
