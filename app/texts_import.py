@@ -5,6 +5,7 @@ from app.domain.member_list.columns import Field
 from app.domain.member_list.matching import Difference
 from app.domain.member_list.preview import Preview, RowState
 from app.domain.member_list.reasons import Reason, ReasonCode
+from app.domain.text import upper_first
 from app.texts_words import word
 
 ERRORS: dict[str, str] = {
@@ -87,6 +88,8 @@ _REASONS: dict[ReasonCode, str] = {
     R.DATE_FROM_NUMBER: "Ô {cell}: con số {text} được hiểu là {other}; xin xem có đúng không.",
     R.DATE_AMONG_WORDS: "Ô {cell}: trong “{text}” lấy ngày {other}; xin xem có đúng không.",
     R.DATE_IN_FUTURE: "Ô {cell}: ngày “{text}” còn ở tương lai; ngày này để trống, chữ trong ô được giữ ở ghi chú.",
+    R.TWO_DATES_UNCLEAR: "Ô {cell}: “{text}” có hai ngày nhưng ngày sau không muộn hơn ngày trước; ngày vào Đảng và ngày "
+    "chính thức để trống, chữ trong ô được giữ ở ghi chú.",
     R.BORN_AFTER_JOINED: "Ô {cell}: ngày sinh {text} sau ngày vào Đảng {other}.",
     R.TOO_YOUNG_AT_JOINING: "Ô {cell}: vào Đảng {text} khi chưa đủ tuổi kết nạp (sinh {other}).",
     R.OFFICIAL_BEFORE_JOINED: "Ô {cell}: ngày chính thức {text} trước ngày vào Đảng {other}.",
@@ -167,7 +170,7 @@ def reason_text(reason: Reason) -> str:
         return said
     # The list has no such column, so there is no cell to point at.
     rest = said.removeprefix("Ô : ")
-    return rest[:1].upper() + rest[1:]
+    return upper_first(rest)
 
 
 def difference_text(difference: Difference) -> str:

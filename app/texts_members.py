@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.dates import short_day
 from app.domain.member import ENDINGS, Member, MemberStatus, posts_on, standing_on
+from app.domain.text import lower_first
 from app.texts_words import word
 
 # For chips and other narrow places.
@@ -23,7 +24,7 @@ def standing_text(member: Member, day: date) -> str:
     """ "Chính thức", "Chính thức, miễn công tác và sinh hoạt" or how they left; never an empty text."""
     standing = standing_on(member, day)
     if standing is not None:
-        parts = [word(standing.base)] + ([_lower(word(standing.special))] if standing.special else [])
+        parts = [word(standing.base)] + ([lower_first(word(standing.special))] if standing.special else [])
         return ", ".join(parts)
     gone = [span for span in member.statuses if span.status in ENDINGS and (span.start or date.min) <= day]
     if gone:
@@ -45,12 +46,8 @@ def days_text(start: date | None, end: date | None) -> str:
 def counts_text(total: int, counts: dict[MemberStatus, int]) -> str:
     """ "28 đảng viên: 27 chính thức, 1 dự bị"; those who are only temporarily here are named apart."""
     parts = [
-        f"{counts[status]} {_lower(word(status))}"
+        f"{counts[status]} {lower_first(word(status))}"
         for status in (MemberStatus.FULL, MemberStatus.PROBATIONARY, MemberStatus.TEMP_IN)
         if counts.get(status)
     ]
     return f"{total} đảng viên: {', '.join(parts)}" if parts else f"{total} đảng viên"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

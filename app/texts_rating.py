@@ -16,6 +16,7 @@ from app.domain.rating.scoring import Score, cut
 from app.domain.rating.sheet import Band
 from app.domain.rating.sources import Proof
 from app.domain.rating.validate import FormProblem
+from app.domain.text import lower_first
 from app.texts_words import decimal_text, word
 
 Values = Mapping[str, str | int]
@@ -243,7 +244,7 @@ def evidence_text(criterion: Criterion, found: Evidence) -> str:
 
 def level_text(level: Level) -> str:
     """ "75-<90 %: 3 điểm", as it runs on within a sentence."""
-    return f"{level.label[:1].lower()}{level.label[1:]}: {points_words(level.points)}"
+    return f"{lower_first(level.label)}: {points_words(level.points)}"
 
 
 def band_text(band: Band | None) -> str:
@@ -357,8 +358,7 @@ def _number(value: str | int) -> str:
 
 def _block(block: str) -> str:
     try:
-        found = word(AgendaBlock(block))
-        return found[:1].lower() + found[1:]
+        return lower_first(word(AgendaBlock(block)))
     except ValueError:
         return block
 

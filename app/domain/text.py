@@ -124,6 +124,16 @@ def text_key(text: str) -> NameKey:
     return (tuple(_syllable_key(word) for word in clean_line(text).split()),)
 
 
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text as it runs on within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def given_name(full_name: str) -> str:
     """The last word of the name, by which Vietnamese people are called and sorted."""
     words = full_name.split()

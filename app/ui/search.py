@@ -32,11 +32,15 @@ def _members(context: UiContext, text: str) -> Iterator[SearchHit]:
 
 def _tasks(context: UiContext, text: str) -> Iterator[SearchHit]:
     for record in context.services.tasks.list(text=text)[:MOST_OF_A_KIND]:
-        where = QCoreApplication.translate("Search", "Nhiệm vụ - {owner}").format(owner=record.task.owner_name)
+        where = QCoreApplication.translate("Search", "Nhiệm vụ - {owner}").format(
+            owner=record.task.owner_name
+        )
         yield SearchHit(record.task.title, where, partial(context.navigate, "tasks", record.task.id))
 
 
 def _meetings(context: UiContext, text: str) -> Iterator[SearchHit]:
     for line in context.services.meetings.search(text)[: MOST_OF_A_KIND * 2]:
-        where = QCoreApplication.translate("Search", "Buổi họp ngày {day}").format(day=short_day(line.held_on))
+        where = QCoreApplication.translate("Search", "Buổi họp ngày {day}").format(
+            day=short_day(line.held_on)
+        )
         yield SearchHit(word(line.kind), where, partial(context.navigate, "editor", line.id))

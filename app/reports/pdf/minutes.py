@@ -9,7 +9,7 @@ from app.domain.figures import VoteFigures
 from app.domain.meeting import Addendum, Meeting, MeetingState, Vote, VoteMethod
 from app.domain.policy import MeetingKind
 from app.domain.task import Task
-from app.domain.text import clean_line, fold
+from app.domain.text import clean_line, fold, lower_first
 from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block, PageBreak
 from app.reports.pdf.minutes_items import proceedings
@@ -263,7 +263,7 @@ def _lasted(paper: Paper, record: MeetingRecord) -> str:
 def _addenda(paper: Paper, record: MeetingRecord) -> list[Block]:
     meeting = record.meeting
     of = paper.say(
-        words.ADDENDUM_OF, abstract=_lowered(abstract(paper, meeting)), day=long_day(meeting.held_on)
+        words.ADDENDUM_OF, abstract=lower_first(abstract(paper, meeting)), day=long_day(meeting.held_on)
     )
     blocks: list[Block] = [*paper.title(words.ADDENDA, italic=(of,))]
     for number, addendum in enumerate(meeting.addenda, start=1):
@@ -281,7 +281,3 @@ def _addendum(paper: Paper, number: int, addendum: Addendum) -> list[Block]:
         *paper.typed(addendum.text, lead=words.ADDENDUM_TEXT, lead_face="i"),
         paper.signatures(((), ""), signer),
     ]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

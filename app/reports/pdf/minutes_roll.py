@@ -10,7 +10,7 @@ from app.domain.book import MeetingRecord
 from app.domain.dates import clock, long_day, weekday
 from app.domain.meeting import AttendanceState, Guest, GuestKind, Meeting, MeetingState, RollEntry, Session
 from app.domain.policy import MeetingKind
-from app.domain.text import clean_line
+from app.domain.text import clean_line, upper_first
 from app.reports.pdf.flow import Block
 from app.reports.pdf.parts import Paper
 from app.texts_words import ABSENCE_REASONS
@@ -186,12 +186,8 @@ def _guests(paper: Paper, meeting: Meeting) -> list[Block]:
         return [paper.line((words.GUESTS, "b"), (_guest(paper, meeting.guests[0]) + ".", "r"))]
     return [
         paper.line((words.GUESTS, "b"), keep_next=True),
-        *(paper.line((f"- {_capital(_guest(paper, guest))}.", "r")) for guest in meeting.guests),
+        *(paper.line((f"- {upper_first(_guest(paper, guest))}.", "r")) for guest in meeting.guests),
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _guest(paper: Paper, guest: Guest) -> str:

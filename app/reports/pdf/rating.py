@@ -8,7 +8,7 @@ from app.domain.dates import long_day
 from app.domain.rating.forms import Criterion, RatingForm
 from app.domain.rating.scoring import Score
 from app.domain.rating.sheet import RatingLine, RatingSheet
-from app.domain.text import clean_line
+from app.domain.text import clean_line, upper_first
 from app.reports.pdf.breaking import Run
 from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block
@@ -111,7 +111,7 @@ def _why(paper: Paper, line: RatingLine | None) -> str:
 
 def _sentence(text: str) -> str:
     text = clean_line(text)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".") if text else ""
+    return upper_first(text) + ("" if text.endswith((".", "!", "?", "…")) else ".") if text else ""
 
 
 def _result(

@@ -11,6 +11,7 @@ from app.domain.dates import short_day
 from app.domain.exchange.document import ReturnedMeeting, UnsignedMeeting
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind, Share
+from app.domain.text import upper_first
 from app.services.returns import ReturnSummary
 from app.texts import share_text, word
 from app.texts_rating import total_text
@@ -48,7 +49,7 @@ class ContentsCard(Card):
         clear_layout(self._lines)
         self.lines = []
         count = len(document.meetings)
-        period = _capital(period_text(document.period))
+        period = upper_first(period_text(document.period))
         if count:
             heading = self.tr("{period}: gửi {count} buổi đã chốt").format(period=period, count=count)
         elif document.months_without:
@@ -128,7 +129,3 @@ class ContentsCard(Card):
         if run is not None:
             row.addWidget(link(verb, run))
         self._lines.addLayout(row)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

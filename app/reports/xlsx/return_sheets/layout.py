@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.dates import long_day
 from app.domain.exchange.document import ReturnDocument
 from app.domain.rating.scoring import cut
+from app.domain.text import upper_first
 from app.reports.xlsx.cells import (
     CENTRE,
     DATE,
@@ -99,7 +100,7 @@ def official_head(leaf: Leaf, document: ReturnDocument) -> None:
     cell = document.cell
     rows = (
         (cell.higher[0].upper() if cell.higher else "", False, "ĐẢNG CỘNG SẢN VIỆT NAM", True),
-        (cell.name.upper(), True, _capital(long_day(document.made_on)), False),
+        (cell.name.upper(), True, upper_first(long_day(document.made_on)), False),
         ("*", False, "", False),
     )
     for left_text, left_bold, right_text, right_bold in rows:
@@ -137,7 +138,3 @@ def _half(widths: list[float]) -> int:
         if abs(reached - sum(widths) / 2) <= abs(sum(widths[:best]) - sum(widths) / 2):
             best = column
     return best
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.figures import COUNTED_KINDS
 from app.domain.rating.forms import Criterion, Group, NaPolicy, RatingForm
 from app.domain.rating.sheet import RatingLine, RatingSheet
+from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put_formula
 from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
@@ -123,7 +124,7 @@ def _criterion(
             (criterion.title, CELL),
             (most, _POINTS),
             (points, points_look(_POINTS, points)),
-            (proof[:1].upper() + proof[1:], CELL),
+            (upper_first(proof), CELL),
             (reason, CELL),
         ]
     )

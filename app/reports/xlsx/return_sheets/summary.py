@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.figures import COUNTED_KINDS
 from app.domain.rating.sheet import Band
+from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
 from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
@@ -62,7 +63,7 @@ def write_summary(sheet: Worksheet, document: ReturnDocument, styles: Styles) ->
     titles(
         leaf,
         "TỔNG HỢP CHẤT LƯỢNG SINH HOẠT CHI BỘ",
-        f"{_capital(period_text(document.period))} (lần {document.version})",
+        f"{upper_first(period_text(document.period))} (lần {document.version})",
     )
     heading = leaf.heads([title for title, _ in _COLUMNS])
     first = leaf.row
@@ -218,7 +219,3 @@ def _signatures(leaf: Leaf, document: ReturnDocument) -> None:
         leaf.across(left, look, last=9, down=False)
         leaf.across(right, look, first=12, down=False)
         leaf.row += 1
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

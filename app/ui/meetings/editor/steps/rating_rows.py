@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.forms import Criterion
+from app.domain.text import upper_first
 from app.texts import decimal_text
 from app.texts_rating import NA_WORDS, points_words
 from app.ui.meetings.editor.step import is_typed_in
@@ -191,7 +192,7 @@ class CriterionRow(QFrame):
             assert view.policy is not None
             return self.tr("Không chấm buổi này: {what}.").format(what=NA_WORDS[view.policy])
         if view.proof:
-            return view.proof[:1].upper() + view.proof[1:]
+            return upper_first(view.proof)
         if view.state is LineState.BLANK:
             return self.tr("Người chấm cho điểm, từ 0 đến {most}.").format(
                 most=decimal_text(view.criterion.max_points)

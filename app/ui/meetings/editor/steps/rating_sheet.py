@@ -15,6 +15,7 @@ from app.domain.rating.filling import SheetProblem, fill, is_overridden, judge, 
 from app.domain.rating.forms import Criterion, NaPolicy, RatingForm
 from app.domain.rating.scoring import Score, applies, score
 from app.domain.rating.sheet import RatingLine, RatingSheet
+from app.domain.text import upper_first
 from app.texts_rating import evidence_text, sheet_problem_text
 
 # Said by the state of the line itself, and so not once more in a sentence.
@@ -109,7 +110,7 @@ def view_of(record: MeetingRecord, around: Surroundings) -> SheetView | None:
 def _beside(criterion: Criterion, problem: SheetProblem) -> str:
     """The sentence without the name of the criterion, which stands right above it."""
     said = sheet_problem_text(problem).removeprefix(f"«{criterion.title}»").lstrip(": ")
-    return said[:1].upper() + said[1:]
+    return upper_first(said)
 
 
 def _state(line: RatingLine, found: Evidence | None, *, applied: bool, wrong: bool) -> LineState:

@@ -15,6 +15,7 @@ from app.domain.figures import VoteFigures
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting, ReservedOpinion, Vote, VoteMethod
 from app.domain.policy import VoteKind, VoteRule
+from app.domain.text import upper_first
 from app.texts import finding_text, word
 from app.ui.meetings.editor.step import is_typed_in
 from app.ui.meetings.editor.steps import people, vote_words
@@ -176,7 +177,7 @@ class VoteRow(Row):
     def _sentence(self, finding: Finding) -> str:
         """Beside its own numbers a vote need not be named again."""
         text = finding_text(finding).removeprefix(f"Biểu quyết “{self.item.matter}”: ")
-        return text[:1].upper() + text[1:]
+        return upper_first(text)
 
     def _with_kind(self, vote: Vote, kind: VoteKind) -> Vote:
         """Another kind brings its usual words, unless the clerk has written others."""
