@@ -25,9 +25,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         prepare_streams()
         say(f"{PRODUCT_NAME} {__version__}")
         return 0
-    if given:
-        # Before the parser: its help and its refusals are Vietnamese too.
-        prepare_streams()
+    if not given:
+        # The usual start from an icon: the window is nearer without the parser.
+        return open_window(None)
+    # Before the parser: its help and its refusals are Vietnamese too.
+    prepare_streams()
     from app.cli.parser import build_parser
 
     args = build_parser().parse_args(given)

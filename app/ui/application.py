@@ -17,25 +17,31 @@ from app.ui.shared.theme import BASE_POINTS, Theme
 
 _log = logging.getLogger(__name__)
 
+STYLE = "Fusion"
 _FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 
 def create_application(argv: Sequence[str], *, points: int = BASE_POINTS) -> QApplication:
     """Make the one QApplication with everything that the window's look and language need."""
-    app = QApplication(list(argv))
-    dress(app, points=points)
+    # Named here, the style needs no Python object, whose many enums would be made before the first painting.
+    app = QApplication([*argv, "-style", STYLE])
+    _dress(app, points)
     return app
 
 
 def dress(app: QApplication, *, points: int = BASE_POINTS) -> Theme:
     """Give an application our type, style and language; returns the theme, also found by `theme_of`."""
+    app.setStyle(STYLE)
+    return _dress(app, points)
+
+
+def _dress(app: QApplication, points: int) -> Theme:
     app.setApplicationName("sochibo")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("sochibo")
     app.setWindowIcon(QIcon(str(icons_dir() / "sochibo.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    app.setStyle("Fusion")
     install_translation(app)
     return Theme(app, load_fonts(), points)
 

@@ -13,9 +13,12 @@ _SIZES = (20, 24, 32, 48)
 STATE_ICONS = {"good": "good", "warn": "warn", "bad": "bad", "info": "info", "neutral": "neutral"}
 
 
+_folder = lru_cache(maxsize=1)(icons_dir)
+
+
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
-    return (icons_dir() / f"{name}.svg").read_text(encoding="utf-8")
+    return (_folder() / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def pixmap(name: str, token: str = "ink", size: int = 24, ratio: float = 1.0) -> QPixmap:
@@ -26,12 +29,7 @@ def pixmap(name: str, token: str = "ink", size: int = 24, ratio: float = 1.0) ->
     # Qt empties this cache before the application ends; pixmaps in a cache of ours would outlive it.
     if QPixmapCache.find(key, found):
         return found
-    svg = _source(name).replace("currentColor", TOKENS[token])
-    result = QPixmap(device, device)
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, device, device))
-    painter.end()
+    result = _drawn(_renderer(name, token), device, device)
     result.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, result)
     return result
@@ -43,24 +41,33 @@ def icon(name: str, token: str = "ink", *, checked: str = "", gap: float = 0.0) 
     `gap` adds empty room at the right, as a part of the width: Qt sets words too close to the icon of a button.
     """
     result = QIcon()
-    for size in _SIZES:
-        normal = _widened(pixmap(name, token, size), gap)
-        # The same picture when disabled: Qt's grey copy falls below the contrast we hold.
-        result.addPixmap(normal, QIcon.Mode.Normal)
-        result.addPixmap(normal, QIcon.Mode.Disabled)
-        result.addPixmap(normal, QIcon.Mode.Selected)
-        if checked:
-            for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-                result.addPixmap(_widened(pixmap(name, checked, size), gap), mode, QIcon.State.On)
+    # The same picture when disabled: Qt's grey copy falls below the contrast we hold.
+    modes = (QIcon.Mode.Normal, QIcon.Mode.Disabled, QIcon.Mode.Selected)
+    _add(result, _renderer(name, token), gap, modes, QIcon.State.Off)
+    if checked:
+        modes = (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)
+        _add(result, _renderer(name, checked), gap, modes, QIcon.State.On)
     return result
 
 
-def _widened(picture: QPixmap, gap: float) -> QPixmap:
-    if not gap:
-        return picture
-    wide = QPixmap(round(picture.width() * (1 + gap)), picture.height())
-    wide.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(wide)
-    painter.drawPixmap(0, 0, picture)
+def _add(
+    to: QIcon, renderer: QSvgRenderer, gap: float, modes: tuple[QIcon.Mode, ...], state: QIcon.State
+) -> None:
+    for size in _SIZES:
+        picture = _drawn(renderer, size, round(size * (1 + gap)))
+        for mode in modes:
+            to.addPixmap(picture, mode, state)
+
+
+def _renderer(name: str, token: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", TOKENS[token]).encode()))
+
+
+def _drawn(renderer: QSvgRenderer, size: int, width: int) -> QPixmap:
+    """The icon in a square at the left of a transparent picture."""
+    result = QPixmap(width, size)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
-    return wide
+    return result
