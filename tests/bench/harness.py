@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -148,8 +149,15 @@ def _scale(unit: Unit) -> float:
 
 
 def _run(arguments: Iterable[str | Path]) -> str:
+    # An installed program has its bytecode beside it; a machine that forbids to write it would measure the compiler.
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         raise RuntimeError(f"{arguments}: {done.stderr[-2000:]}")

@@ -43,6 +43,7 @@ def _bare(what: str, start: float) -> None:
 
 def _program(what: str, start: float, data: str) -> None:
     from app.main import main as run
+    from app.paths import DATA_VARIABLE
 
     # The window class is asked for by name, so that a watched one can stand in its place.
     from app.ui import window as shell
@@ -67,7 +68,9 @@ def _program(what: str, start: float, data: str) -> None:
             )
 
     shell.MainWindow = Watched  # type: ignore[misc]
-    run(["--data", data])
+    # As an icon on the desk starts it: without arguments.
+    os.environ[DATA_VARIABLE] = data
+    run([])
 
 
 def _after_paint(widget: Any, then: Any) -> object:
