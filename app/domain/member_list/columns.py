@@ -82,6 +82,7 @@ _RULES: tuple[tuple[Field, str], ...] = (
     (Field.IGNORED, r"chuyen (den|di)"),
     (Field.CARD, r"so the|the dang|so dang vien|ma dang vien|so dv|^so tdv$|^sttd$|ma so dv"),
     (Field.JOINED_AND_OFFICIAL, r"(vao dang|vao d|ket nap|\bvd\b)( du bi)? ?(/|va) ?(ngay )?(chinh thuc|ct\b)"),
+    (Field.JOINED_AND_OFFICIAL, r"(vao dang|vao d|ket nap|\bvd\b)( du bi)? ngay (vao dang )?(chinh thuc|ct\b)"),
     (Field.JOINED_AND_OFFICIAL, r"du bi.*(chinh thuc|\bct\b)"),
     (Field.OFFICIAL, r"chinh thuc|^ngay ct$|^ct$|^nam ct$|cong nhan|\bvd ct$|^c ?thuc$|^ngay chuyen ct$"),
     (Field.JOINED, r"vao dang|ket nap|\bvao d\b|\bngay vd\b|^vd$|^ngay kn$|^kn$|du bi|^ngay vao$|^nam vao$|^ngay db$"),

@@ -18,7 +18,10 @@ def doubts_of(
     found: list[Reason] = []
 
     def doubt(code: ReasonCode, field: Field, text: object = "", other: object = "") -> None:
-        found.append(Reason(code, reading.cell(row, field), str(text), str(other)))
+        cell = reading.cell(row, field)
+        if not cell and field in (Field.JOINED, Field.OFFICIAL):
+            cell = reading.cell(row, Field.JOINED_AND_OFFICIAL)
+        found.append(Reason(code, cell, str(text), str(other)))
 
     born_fields = (Field.BORN, Field.BORN_IF_MALE, Field.BORN_IF_FEMALE)
     if (

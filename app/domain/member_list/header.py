@@ -14,6 +14,7 @@ from app.domain.member_list.columns import (
     plain,
 )
 from app.domain.member_list.sheet import Merge, Sheet, Value, as_text, is_blank
+from app.domain.member_list.two_dates import holds_two, may_hold_both
 from app.domain.member_list.values import is_cross, sex_of_word
 
 # A heading stands near the top; a list of thousands is not searched to its end.
@@ -194,7 +195,7 @@ def _settled(sheet: Sheet, bottom: int, columns: list[Column]) -> tuple[Column, 
         looked_at = [
             replace(c, field=Field.FULL_NAME) if c.field is Field.GIVEN_NAME else c for c in looked_at
         ]
-    looked_at = _one_heading_each(looked_at)
+    looked_at = _with_two_dates(sheet, bottom, _one_heading_each(looked_at))
     used: dict[Field, Column] = {}
     result = []
     for column in looked_at:
@@ -218,6 +219,21 @@ def _one_heading_each(columns: list[Column]) -> list[Column]:
                 for c in columns
             ]
     return columns
+
+
+def _with_two_dates(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]:
+    """A heading of one day whose words may also mean two ("Ngày kết nạp (chính thức)") means two where most cells
+    hold two, or where any does and no other column has the day of joining."""
+    result = []
+    for column in columns:
+        if column.field in (Field.JOINED, Field.OFFICIAL) and may_hold_both(column.title):
+            filled = _below(sheet, bottom, column.index)
+            twos = sum(1 for value in filled if holds_two(value))
+            others = any(c.field is Field.JOINED for c in columns if c.index != column.index)
+            if twos * 2 > len(filled) or (twos and not others):
+                column = replace(column, field=Field.JOINED_AND_OFFICIAL)
+        result.append(column)
+    return result
 
 
 def _same_date(first: Column, column: Column) -> bool:

@@ -12,7 +12,8 @@ from app.domain.member_list.reading import Reading
 from app.domain.member_list.reasons import Reason, ReasonCode
 from app.domain.member_list.sheet import address, as_text
 from app.domain.member_list.standing import StatusProposal, plain_standing, proposals_of, standing_spans
-from app.domain.member_list.values import DateReading, is_cross, read_date_parts, read_two_dates, sex_of_word
+from app.domain.member_list.two_dates import read_two_dates
+from app.domain.member_list.values import DateReading, is_cross, read_date_parts, sex_of_word
 from app.domain.member_list.words import PostReading, posts_in_note, read_posts
 
 
@@ -101,7 +102,8 @@ def _dates(
         first, second = read_two_dates(value, cell=cell, today=reading.today)
         joined = joined if joined.date or joined.reason else first
         official = official if official.date or official.reason else second
-    reasons += [read.reason for read in (born, joined, official) if read.reason]
+    # A cell with two dates may give one reason for both.
+    reasons += dict.fromkeys(read.reason for read in (born, joined, official) if read.reason)
     return born.date, joined.date, official.date
 
 
@@ -133,6 +135,7 @@ def _note(reading: Reading, row: int, name: NameReading, posts: PostReading, rea
         ReasonCode.DATE_NO_SUCH_DAY,
         ReasonCode.DATE_OUT_OF_RANGE,
         ReasonCode.DATE_IN_FUTURE,
+        ReasonCode.TWO_DATES_UNCLEAR,
     )
     parts += [f"{titles.get(reason.cell, '')}: {reason.text}" for reason in reasons if reason.code in lost]
     return "; ".join(part for part in parts if part)

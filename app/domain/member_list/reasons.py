@@ -14,6 +14,7 @@ class ReasonCode(Enum):
     DATE_FROM_NUMBER = "date_from_number"
     DATE_AMONG_WORDS = "date_among_words"
     DATE_IN_FUTURE = "date_in_future"
+    TWO_DATES_UNCLEAR = "two_dates_unclear"
     BORN_AFTER_JOINED = "born_after_joined"
     TOO_YOUNG_AT_JOINING = "too_young_at_joining"
     OFFICIAL_BEFORE_JOINED = "official_before_joined"

@@ -128,23 +128,6 @@ def read_date_parts(
     return read_date("/".join(as_text(value) for value in filled), cell=cell, today=today)
 
 
-def read_two_dates(value: Value, *, cell: str, today: date) -> tuple[DateReading, DateReading]:
-    """Read one cell that holds the day of joining and below or beside it the day of full membership."""
-    if not isinstance(value, str):
-        return read_date(value, cell=cell, today=today), DateReading()
-    parts = [
-        part
-        for part in re.split(
-            r"[\n;]+|\s+-\s+|\s{2,}|(?<=\d{4})\s*[/,-]\s*(?=\d)|(?<=\d{4})\s+", value.strip()
-        )
-        if part
-    ]
-    if len(parts) > 2:
-        return DateReading(None, Reason(ReasonCode.DATE_UNREADABLE, cell, as_text(value))), DateReading()
-    first = read_date(parts[0] if parts else None, cell=cell, today=today)
-    return first, read_date(parts[1], cell=cell, today=today) if len(parts) == 2 else DateReading()
-
-
 def _from_number(value: int | float, cell: str, today: date, epoch_1904: bool) -> DateReading:
     text = as_text(value)
     if float(value).is_integer():

@@ -9,7 +9,7 @@ from app.domain.member_list.columns import Field, field_of, field_of_part
 from app.domain.member_list.names import read_name, same_name, similar_name
 from app.domain.member_list.reasons import ReasonCode
 from app.domain.member_list.sheet import Value, address, as_text, column_letters, day_of_number
-from app.domain.member_list.values import is_cross, read_date, read_date_parts, read_two_dates, sex_of_word
+from app.domain.member_list.values import is_cross, read_date, read_date_parts, sex_of_word
 from app.domain.member_list.words import read_posts, read_statuses
 
 TODAY = date(2026, 11, 22)
@@ -80,22 +80,6 @@ def test_day_numbers_of_old_macintosh_files_count_from_1904() -> None:
 )
 def test_a_date_in_three_cells_is_one_date(parts: tuple[Value, ...], read: str) -> None:
     assert str(read_date_parts(parts, cell="D7", today=TODAY).date) == read
-
-
-@pytest.mark.parametrize(
-    ("text", "dates"),
-    [
-        ("03/02/1995\n03/02/1996", ["03/02/1995", "03/02/1996"]),
-        ("03/02/1995 - 03/02/1996", ["03/02/1995", "03/02/1996"]),
-        ("03/02/1995; 03/02/1996", ["03/02/1995", "03/02/1996"]),
-        ("03/02/1995/03/02/1996", ["03/02/1995", "03/02/1996"]),
-        ("03/02/1995 03/02/1996", ["03/02/1995", "03/02/1996"]),
-        ("03-02-1995", ["03/02/1995", ""]),
-        ("2012 - 2013", ["2012", "2013"]),
-    ],
-)
-def test_two_dates_in_one_cell_are_joining_and_recognition(text: str, dates: list[str]) -> None:
-    assert [str(reading.date or "") for reading in read_two_dates(text, cell="E7", today=TODAY)] == dates
 
 
 @pytest.mark.parametrize(
@@ -266,7 +250,8 @@ def test_a_post_is_recognised_and_what_is_none_is_kept(
         ("N.sinh", F.BORN), ("Năm sinh", F.BORN), ("Nơi sinh", F.IGNORED), ("Ngày VĐ", F.JOINED),
         ("Ngày kết nạp", F.JOINED), ("Ngày vào đảng dự bị", F.JOINED), ("CT", F.OFFICIAL),
         ("Ngày vào Đảng chính thức", F.OFFICIAL), ("Ngày công nhận chính thức", F.OFFICIAL),
-        ("Ngày vào Đảng/chính thức", F.JOINED_AND_OFFICIAL), ("Số thẻ Đảng", F.CARD), ("Số CCCD", F.IGNORED),
+        ("Ngày vào Đảng/chính thức", F.JOINED_AND_OFFICIAL),
+        ("Ngày kết nạp\nNgày chính thức", F.JOINED_AND_OFFICIAL), ("Số thẻ Đảng", F.CARD), ("Số CCCD", F.IGNORED),
         ("Chức vụ trong Đảng", F.POST), ("Chức vụ chính quyền", F.IGNORED), ("Chi ủy", F.COMMITTEE_MARK),
         ("Ghi chú", F.NOTE), ("Tình trạng", F.STATUS), ("Tổ đảng", F.GROUP), ("Đảng phí", F.IGNORED),
         ("Tuổi đảng", F.IGNORED), ("Quê quán", F.IGNORED), ("Họ tên vợ (chồng)", F.IGNORED), ("", None),
