@@ -41,6 +41,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.setProperty("kind", kind)
+        self._icon_of: tuple[str, str, str] | None = None
         # Dialogs would else make any button the one that Enter presses.
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,8 +51,8 @@ class Button(QPushButton):
             self.clicked.connect(lambda _=False: on_click())
 
     def set_icon(self, name: str, token: str = "ink", *, checked: str = "") -> None:
-        self.setIcon(icons.icon(name, token, checked=checked, gap=_GAP))
-        self._size_icon()
+        self._icon_of = (name, token, checked)
+        self._draw_icon()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -75,6 +76,17 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._size_icon()
+        elif event.type() == QEvent.Type.EnabledChange and hasattr(self, "_icon_of"):
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._icon_of is None:
+            return
+        name, token, checked = self._icon_of
+        # A primary button that is off is pale: white on it would not be seen.
+        seen = "ink-soft" if token == "on-accent" and not self.isEnabled() else token
+        self.setIcon(icons.icon(name, seen, checked=checked, gap=_GAP))
+        self._size_icon()
 
     def _size_icon(self) -> None:
         if not self.icon().isNull():

@@ -24,8 +24,14 @@ class LineField(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hint = ""
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(lambda _: self.edited.emit())
+
+    def setPlaceholderText(self, text: str) -> None:
+        """The hint what to type; where nothing can be typed it would read like something written."""
+        self._hint = text
+        super().setPlaceholderText("" if self.isReadOnly() else text)
 
     def value(self) -> Any:
         return self.clean_text()
@@ -41,6 +47,7 @@ class LineField(QLineEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         self.setReadOnly(read_only)
+        self.setPlaceholderText(self._hint)
 
     def set_width(self, pixels: int) -> None:
         """Fix the width, given in pixels at 12 pt type; it follows the type size."""
@@ -74,12 +81,18 @@ class TextField(QPlainTextEdit):
         super().__init__(parent)
         self._min_lines, self._max_lines = min_lines, max_lines
         self._writing = False
+        self._hint = ""
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_text_changed)
         self._fit()
+
+    def setPlaceholderText(self, text: str) -> None:
+        """The hint what to type; where nothing can be typed it would read like something written."""
+        self._hint = text
+        super().setPlaceholderText("" if self.isReadOnly() else text)
 
     def value(self) -> str:
         return clean(self.toPlainText())
@@ -91,6 +104,7 @@ class TextField(QPlainTextEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         self.setReadOnly(read_only)
+        self.setPlaceholderText(self._hint)
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(320), self.height())

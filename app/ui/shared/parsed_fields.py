@@ -127,7 +127,7 @@ class DateField(ParsedField):
     """A day: "05/03/2026", "5-3-26", "5.3.2026", or from the calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parse_day, _day, placeholder="", width=130, parent=parent)
+        super().__init__(parse_day, _day, placeholder="", width=148, parent=parent)
         self.line.setPlaceholderText(self.tr("ngày/tháng/năm"))
         self.button = IconButton("calendar", self.tr("Chọn trên lịch"), self.open_calendar)
         self.button.setProperty("kind", "field")

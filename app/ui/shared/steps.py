@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.shared.buttons import Button
-from app.ui.shared.parts import clear_layout, label, rule
+from app.ui.shared.parts import clear_layout, rule
 from app.ui.shared.theme import scaled, set_shown, set_state
 
 
@@ -78,6 +78,21 @@ class StepList(QWidget):
         self.chosen.emit(index)
 
 
+class _Remark(QLabel):
+    """The words under a stage: on one line where there is room, else wrapped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "soft")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def sizeHint(self) -> QSize:
+        sides = self.contentsMargins()
+        line = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        return QSize(sides.left() + line + sides.right(), super().sizeHint().height())
+
+
 class StageStrip(QFrame):
     """The stages of a month from left to right: icon, word and a remark under it; a click goes there."""
 
@@ -131,12 +146,13 @@ class StageStrip(QFrame):
                 self._layout.addLayout(between, 1)
             button = Button("", "row", on_click=partial(self.chosen.emit, index))
             # Wraps where the strip is narrow: the four stages never need a bar at the foot of the page.
-            detail = label("", "soft", wrap=True)
+            detail = _Remark()
             detail.setContentsMargins(scaled(36), 0, 0, 0)
             column = QVBoxLayout()
             column.setSpacing(0)
             column.addWidget(button)
             column.addWidget(detail)
+            column.addStretch(1)
             self._layout.addLayout(column)
             self._buttons.append(button)
             self._details.append(detail)
