@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,13 +28,17 @@ from app.ui.frame.search_box import SearchHit
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
 from app.ui.shared.page import Page
-from app.ui.shared.theme import Theme
+from app.ui.shared.theme import Theme, scaled, set_shown
 from app.ui.shared.toast import Toast
 
 if TYPE_CHECKING:
     from app.ui.frame.help_panel import HelpPanel
 
 _log = logging.getLogger(__name__)
+
+# At 12 pt type: the room that help takes, and what a page needs beside it.
+HELP_WIDTH = 430
+_PAGE_LEAST = 560
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,10 @@ class MainWindow(QMainWindow):
         if target is not None:
             self.context.run(lambda: page.open(target))
         self._on_header_changed(key)
+        # Else the cursor falls back to the choice of the year, where an arrow key would change the book shown.
+        focus = self.focusWidget()
+        if self.isVisible() and (focus is None or not page.isAncestorOf(focus)):
+            page.focus_first()
         return True
 
     def show_help(self, topic: str) -> None:
@@ -145,12 +153,14 @@ class MainWindow(QMainWindow):
             return
         if self._help is None:
             panel = HelpPanel()
+            panel.closed.connect(self._share_room)
             panel.closed.connect(self._focus_page)
             self._help = panel
             self._row.addWidget(panel)
         panel = self._help
         panel.open_topic(topic or self._current)
         panel.show()
+        self._share_room()
         panel.setFocus()
 
     def save(self) -> None:
@@ -184,6 +194,25 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous():
             self._focus_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_help"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        """Help stands beside the page, or in its place where the page would be too narrow to be read."""
+        panel = self._help
+        open_now = panel is not None and not panel.isHidden()
+        room = self.width() - self.navigation.width() - scaled(HELP_WIDTH)
+        alone = open_now and room < scaled(_PAGE_LEAST)
+        if panel is not None:
+            panel.set_alone(alone)
+        set_shown(self._right, not alone)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.current_page
@@ -286,6 +315,7 @@ class MainWindow(QMainWindow):
     def _close_help(self) -> None:
         if self._help is not None and self._help.isVisible():
             self._help.hide()
+            self._share_room()
             self._focus_page()
 
     def _focus_page(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.shared import icons
@@ -27,7 +27,12 @@ class SearchBox(LineField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setPlaceholderText(self.tr("Tìm: nội dung, tên, nhiệm vụ…     (Ctrl+F)"))
+        self._hints = (
+            self.tr("Tìm: nội dung, tên, nhiệm vụ…     (Ctrl+F)"),
+            self.tr("Tìm trong sổ (Ctrl+F)"),
+            self.tr("Tìm (Ctrl+F)"),
+        )
+        self.setPlaceholderText(self._hints[0])
         self.setAccessibleName(self.tr("Tìm trong sổ"))
         self.addAction(
             QAction(icons.icon("search", "ink-soft"), "", self), QLineEdit.ActionPosition.LeadingPosition
@@ -45,6 +50,12 @@ class SearchBox(LineField):
         self._timer.timeout.connect(self.search_now)
         self.edited.connect(self._timer.start)
         self.returnPressed.connect(self.search_now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - scaled(20) - 36
+        fitting = (one for one in self._hints if self.fontMetrics().horizontalAdvance(one) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1]))
 
     def set_provider(self, provider: Callable[[str], Sequence[SearchHit]]) -> None:
         self._provider = provider

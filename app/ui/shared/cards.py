@@ -37,6 +37,10 @@ __all__ = [
 ]
 
 
+# Qt's own "as wide as there is room".
+_NO_LIMIT = 16777215
+
+
 class SectionTitle(QWidget):
     """A heading within a page, with a soft remark and at most one small step at the right."""
 
@@ -278,7 +282,10 @@ class SidePanel(QFrame):
         # On a small screen or beside large type, what stands beside the panel keeps more than half of the room.
         wanted = scaled(self._pixels)
         parent = self.parentWidget()
+        if self._alone:
+            self.setMinimumWidth(260)
+            self.setMaximumWidth(_NO_LIMIT)
+            return
         if parent is not None:
-            beside = min(wanted, max(round(parent.width() * 0.45), 260))
-            wanted = parent.width() if self._alone else beside
+            wanted = min(wanted, max(round(parent.width() * 0.45), 260))
         self.setFixedWidth(wanted)

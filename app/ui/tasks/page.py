@@ -22,7 +22,7 @@ from app.ui.tasks.panel import TaskPanel
 
 # The columns that give way, and the width under which each does.
 HELPERS = 3
-GIVING_WAY = ((HELPERS, 940), (2, 720), (4, 520), (5, 430))
+GIVING_WAY = ((HELPERS, 940), (2, 800), (4, 520), (5, 430))
 
 
 class TasksPage(Page):
