@@ -99,7 +99,8 @@ class PopupList(QListWidget):
             self.setParent(window)
         row = max(self.sizeHintForRow(0), scaled(32))
         height = row * min(self.count(), self._max_rows) + 2 * self.frameWidth() + scaled(8)
-        width = min(max(self._line.width(), scaled(self._min_width)), window.width() - 16)
+        words = self.sizeHintForColumn(0) + scaled(14) + 2 * self.frameWidth() + 8
+        width = min(max(self._line.width(), scaled(self._min_width), words), window.width() - 16)
         corner = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         if corner.y() + height > window.height():
             corner.setY(max(self._line.mapTo(window, QPoint(0, 0)).y() - height - 2, 0))

@@ -241,7 +241,10 @@ class EditorPage(Page):
         set_shown(self.side.close_button, not always)
         set_shown(self.findings_button, not (beside and always) and not low)
         # Where both do not fit, the panel takes the place of the step until it is closed.
-        set_shown(self._middle, not ((beside or adding) and width < scaled(_TWO_COLUMNS_FROM)))
+        instead = (beside or adding) and width < scaled(_TWO_COLUMNS_FROM)
+        for panel in (self.side, self.addendum):
+            panel.set_alone(instead)
+        set_shown(self._middle, not instead)
 
     # One meeting after another.
 
