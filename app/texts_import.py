@@ -70,6 +70,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.GROUP: "Tổ đảng",
     Field.NOTE: "Ghi chú",
     Field.ORDER: "Số thứ tự",
+    Field.UNKNOWN: "Chưa rõ (chỉ tìm tình trạng)",
     Field.IGNORED: "Không nhập",
 }
 

@@ -31,6 +31,8 @@ class Field(Enum):
     GROUP = "group"
     NOTE = "note"
     ORDER = "order"
+    # Nobody knows the heading: its cells are only searched for sure words on a status.
+    UNKNOWN = "unknown"
     IGNORED = "ignored"
 
 
@@ -44,7 +46,9 @@ WEIGHTS = {
 
 NAME_FIELDS = (Field.FULL_NAME, Field.FAMILY_NAME, Field.GIVEN_NAME)
 # Fields whose cells may be taken from several columns; of any other field the first column counts.
-JOINABLE = (*NAME_FIELDS, Field.NOTE, Field.POST, Field.STATUS)
+JOINABLE = (*NAME_FIELDS, Field.NOTE, Field.POST, Field.STATUS, Field.UNKNOWN)
+# Fields of which nothing goes into the book by itself.
+NOT_TAKEN = (Field.UNKNOWN, Field.IGNORED)
 
 _NOT_WORDS = re.compile(r"[^a-z0-9/]+")
 
@@ -64,6 +68,8 @@ _RULES: tuple[tuple[Field, str], ...] = (
     (Field.GIVEN_NAME, r"^(ten|ten rieng|ten goi rieng)$"),
     (Field.FULL_NAME, r"\bho\b.*\bten\b|^ten (dang vien|dong chi)|^dang vien$|^(ten )?dong chi$|hovaten|^hoten"),
     (Field.FULL_NAME, r"^ten khai sinh$"),
+    # Where somebody is or works now: offices write there who is exempt or away.
+    (Field.UNKNOWN, r"^(noi|cho|dia chi) o hien|^noi (cong tac|lam)|^dang (o|lam|cong tac)\b|^hien (o|dang|nay|tai)\b"),
     # Places and numbers that carry a word of a wanted heading.
     (Field.IGNORED, r"\b(noi|que|nguyen) (sinh|quan|o|cap|cu tru|ket nap|vao)\b|^que|dia chi|thuong tru|cho o|noi o"),
     (Field.IGNORED, r"\b(cccd|cmnd|cmt|can cuoc|bhyt|bhxh|ly lich|dien thoai|sdt|email|zalo|huy hieu|tuoi dang)\b"),
@@ -77,7 +83,8 @@ _RULES: tuple[tuple[Field, str], ...] = (
     (Field.SEX, r"gioi tinh|^gioi$|^phai$|^gt$|^nam ?/? ?nu$|^nu ?/ ?nam$|^nam hay nu$|^nam hoac nu$"),
     (Field.BORN, r"\bsinh\b(?! hoat)|^n ?sinh$|^ntns$|^ns$|^ngs$|^sn$|^nam sinh|^ngay sinh"),
     (Field.POST, r"chuc vu.*\bdang\b|^chuc vu( don vi| noi|$)"),
-    (Field.IGNORED, r"chinh quyen|chuyen mon|doan the|nghe nghiep|don vi|trinh do|hoc van|ly luan|ngoai ngu|tin hoc"),
+    (Field.UNKNOWN, r"^don vi( cong tac| sinh hoat| hien nay)?$|^(don vi )?cong tac\b|nghe nghiep|sinh hoat tai"),
+    (Field.IGNORED, r"chinh quyen|chuyen mon|doan the|don vi|trinh do|hoc van|ly luan|ngoai ngu|tin hoc"),
     (Field.IGNORED, r"dan toc|ton giao|cong tac|noi lam|thanh phan|ngay cap|vao doan|nhap ngu|bien che|ngach|luong"),
     (Field.IGNORED, r"chuyen (den|di)"),
     (Field.CARD, r"so the|the dang|so dang vien|ma dang vien|so dv|^so tdv$|^sttd$|ma so dv"),
@@ -155,4 +162,4 @@ def field_of_part(above: str, below: str) -> Field | None:
     if parent is Field.FULL_NAME:
         return field_of(below) or (Field.FAMILY_NAME if own in ("chu dem", "dem") else Field.FULL_NAME)
     own_field = field_of(below)
-    return own_field if own_field not in (None, Field.IGNORED) or parent is None else parent
+    return own_field if own_field not in (None, *NOT_TAKEN) or parent is None else parent

@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.member_list.columns import (
     JOINABLE,
     NAME_FIELDS,
+    NOT_TAKEN,
     WEIGHTS,
     Field,
     field_of,
@@ -93,7 +94,7 @@ def _may_be_heading(sheet: Sheet, row: int) -> bool:
 
 
 def _is_enough(header: Header) -> bool:
-    wanted = header.fields - {Field.IGNORED, Field.ORDER}
+    wanted = header.fields - {*NOT_TAKEN, Field.ORDER}
     if header.has_name:
         # A title such as "Đảng viên" alone is no heading, "Họ và tên" alone is.
         return len(wanted) >= 2 or Field.ORDER in header.fields or _names_only(header)
@@ -176,8 +177,8 @@ def _meaning(titles: list[str]) -> Field:
     if not titles:
         return Field.IGNORED
     if len(titles) == 1:
-        return field_of(titles[0]) or Field.IGNORED
-    return field_of_part(" ".join(titles[:-1]), titles[-1]) or Field.IGNORED
+        return field_of(titles[0]) or Field.UNKNOWN
+    return field_of_part(" ".join(titles[:-1]), titles[-1]) or Field.UNKNOWN
 
 
 def _settled(sheet: Sheet, bottom: int, columns: list[Column]) -> tuple[Column, ...]:
@@ -260,6 +261,8 @@ def _by_content(sheet: Sheet, bottom: int, column: Column) -> Column:
     field = column.field
     if field in (Field.JOINED, Field.OFFICIAL) and crossed:
         field = Field.PROBATIONARY_MARK if field is Field.JOINED else Field.FULL_MARK
+    elif field is Field.IGNORED and not column.title and any(isinstance(value, str) for value in filled):
+        field = Field.UNKNOWN
     elif field is Field.COMMITTEE_MARK and not crossed:
         field = Field.POST
     elif field in (Field.MALE_MARK, Field.FEMALE_MARK) and not crossed:

@@ -127,7 +127,7 @@ def _chosen(book: Book, guesses: tuple[SheetGuess, ...], name: str | None) -> Sh
 
 
 def _corrected(header: Header, mapping: Mapping[int, Field]) -> Header:
-    given: set[Field] = set(mapping.values()) - {Field.NOTE}
+    given: set[Field] = set(mapping.values()) - {Field.NOTE, Field.UNKNOWN}
     if given & set(NAME_FIELDS):
         given |= set(NAME_FIELDS)
     fields = {column.index: Field.IGNORED for column in header.columns if column.field in given}

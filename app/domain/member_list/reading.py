@@ -40,7 +40,7 @@ class Reading:
         found = []
         for index in self.header.indexes(field):
             value = self.sheet.value(row, index)
-            if is_blank(value) and field in (Field.GROUP, Field.NOTE, Field.STATUS):
+            if is_blank(value) and field in (Field.GROUP, Field.NOTE, Field.STATUS, Field.UNKNOWN):
                 value = self._merged(row, index)
             if not is_blank(value):
                 found.append((address(row, index), value))

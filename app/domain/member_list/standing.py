@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.dates import PartialDate
-from app.domain.member import STANDINGS, Member, MemberStatus, StatusSpan
+from app.domain.member import Member, MemberStatus, StatusSpan
 from app.domain.member_list.columns import Field
 from app.domain.member_list.lines import Line, name_cell
 from app.domain.member_list.reading import Reading
 from app.domain.member_list.reasons import Reason, ReasonCode
 from app.domain.member_list.sheet import address, as_text
+from app.domain.member_list.stray import stray_statuses
 from app.domain.member_list.values import is_cross
 from app.domain.member_list.words import PostReading, read_posts, read_statuses
 
@@ -23,11 +24,6 @@ class StatusProposal:
     origin: str
     cell: str
     doubtful: bool
-
-    @property
-    def is_standing(self) -> bool:
-        """Whether it would take the place of full membership instead of standing beside it."""
-        return self.span.status in STANDINGS
 
 
 def standing_spans(member: Member, standing: MemberStatus) -> tuple[StatusSpan, ...]:
@@ -92,7 +88,8 @@ def proposals_of(
     *,
     beside_name: str = "",
 ) -> tuple[StatusProposal, ...]:
-    """What notes, columns, sections and `beside_name` (words in brackets behind the name) speak of."""
+    """What notes, columns, sections and `beside_name` (words in brackets behind the name) speak of; in a column that
+    nobody knows only sure words count."""
     row = line.row
     sources = [*reading.cells(row, Field.STATUS), *reading.cells(row, Field.NOTE)]
     sources += [
@@ -107,10 +104,15 @@ def proposals_of(
         sources.append((name_cell(reading.sheet, reading.header, row), beside_name))
     if line.section.text:
         sources.append((line.section.cell, line.section.text))
+    unknown = [(cell, value) for cell, value in reading.cells(row, Field.UNKNOWN) if isinstance(value, str)]
+    hinted = [
+        (cell, as_text(value), read(as_text(value), as_of=reading.as_of, today=reading.today))
+        for cells, read in ((sources, read_statuses), (unknown, stray_statuses))
+        for cell, value in cells
+    ]
     found: list[StatusProposal] = []
-    for cell, value in sources:
-        origin = as_text(value)
-        for hint in read_statuses(origin, as_of=reading.as_of, today=reading.today):
+    for cell, origin, hints in hinted:
+        for hint in hints:
             if any(known.span.status is hint.status for known in found):
                 continue
             span = StatusSpan(hint.status, hint.start, hint.end, origin)

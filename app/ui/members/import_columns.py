@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.member_list.columns import JOINABLE, NAME_FIELDS, Field
+from app.domain.member_list.columns import JOINABLE, NAME_FIELDS, NOT_TAKEN, Field
 from app.domain.member_list.proposal import Proposal
 from app.domain.member_list.sheet import as_text, column_letters, is_blank
 from app.texts_import import FIELD_WORDS, reason_text
@@ -82,7 +82,7 @@ class ColumnsStep(QWidget):
         fields = {c.index: c.field for c in proposal.header.columns} if proposal.header else {}
         for index, box in self.boxes.items():
             box.set_value(fields.get(index, Field.IGNORED))
-            box.setProperty("used", box.value() is not Field.IGNORED)
+            box.setProperty("used", box.value() not in NOT_TAKEN)
         sentences = [reason_text(note) for note in proposal.notes]
         if proposal.is_complete:
             self.message.clear()
@@ -139,7 +139,7 @@ class ColumnsStep(QWidget):
             else (-1, -1)
         )  # fmt: skip
         unused = (
-            {c.index for c in proposal.header.columns if c.field is Field.IGNORED}
+            {c.index for c in proposal.header.columns if c.field in NOT_TAKEN}
             if proposal.header
             else set()
         )
