@@ -44,6 +44,12 @@ class PapersService:
         self._members = members
         self._clock = clock
 
+    def get_ready(self) -> None:
+        """Load what the first paper would have to load; may run in a worker while nobody waits."""
+        from app.reports import pdf
+
+        pdf.get_ready()
+
     def minutes(self, meeting_id: str) -> bytes:
         """The minutes with their addenda, as PDF.
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ FIRST_START = "first_start"
 HOME = "home"
 # How long a window that nobody can see is waited for.
 UNSEEN_MS = 2000
+# How long after the first page that which papers need is loaded, so that the first preview comes at once.
+PAPERS_MS = 1000
 
 
 OpenBook = Callable[[DataFolder], Any]
@@ -35,8 +38,13 @@ def run_window(data: Path | None, open_book: OpenBook) -> int:
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
     shell = Shell(window, context, folder, open_book)
+
+    def begin() -> None:
+        shell.begin()
+        QTimer.singleShot(PAPERS_MS, context, shell.get_papers_ready)
+
     # The database and the pages are imported behind a window that is already there.
-    after_first_paint(window, shell.begin)
+    after_first_paint(window, begin)
     _show(window, settings)
     try:
         code = app.exec()
@@ -102,6 +110,18 @@ class Shell:
         self.refresh()
         first = FIRST_START if self._context.services.cell.get() is None else HOME
         self._window.show_page(first)
+
+    def get_papers_ready(self) -> None:
+        """Load what makes and shows papers beside the window; whatever fails is told when a paper is asked for."""
+        services = self._context.services
+        if services is None:
+            return
+
+        def load() -> None:
+            services.papers.get_ready()
+            import_module("pypdfium2")
+
+        self._context.tasks.submit(load)
 
     def close(self) -> None:
         if self._context.services is not None:

@@ -10,6 +10,7 @@ from app.domain.print_profile import PrintProfile
 from app.reports.pdf.attendance import attendance_section
 from app.reports.pdf.book import book_pdf
 from app.reports.pdf.document import Progress, RenderStopped, Section, render
+from app.reports.pdf.faces import STYLES, face_of
 from app.reports.pdf.minutes import minutes_section
 from app.reports.pdf.parts import Paper
 from app.reports.pdf.rating import rating_section
@@ -17,11 +18,18 @@ from app.reports.pdf.rating import rating_section
 __all__ = [
     "Progress",
     "RenderStopped",
+    "get_ready",
     "render_attendance",
     "render_book",
     "render_minutes",
     "render_rating",
 ]
+
+
+def get_ready() -> None:
+    """Read the font files now instead of with the first paper: they are most of the time that it takes."""
+    for style in STYLES:
+        face_of("serif", style)
 
 
 def render_minutes(record: MeetingRecord, profile: PrintProfile) -> bytes:
