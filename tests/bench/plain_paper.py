@@ -40,7 +40,7 @@ _SHORT = 12
 
 def plain_pdf(strings: Iterable[Any], area: Area) -> bytes:
     """The paper; what is timed."""
-    _register()
+    register()
     styles: dict[Any, ParagraphStyle] = {}
     target = BytesIO()
     document = SimpleDocTemplate(
@@ -56,9 +56,11 @@ def plain_pdf(strings: Iterable[Any], area: Area) -> bytes:
     return target.getvalue()
 
 
-def _register() -> None:
-    """The faces that our papers use too: the serif ones."""
+def register() -> None:
+    """The faces that our papers use too, the serif ones; once."""
     faces = [f"{FAMILIES['serif']}-{end}" for end in STYLES.values()]
+    if faces[0] in pdfmetrics.getRegisteredFontNames():
+        return
     for face in faces:
         pdfmetrics.registerFont(TTFont(face, str(fonts_dir() / f"{face}.ttf")))
     pdfmetrics.registerFontFamily(faces[0], *faces)

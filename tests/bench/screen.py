@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-IDLE_MS = 1500
+# By then everything is loaded that the program loads while nobody waits.
+IDLE_MS = 4000
 
 
 def main() -> None:
