@@ -40,6 +40,26 @@ def test_nine_members_typed_by_their_short_names_are_nine_of_23_speakers(
     assert session.record.figures.opinions == 9
 
 
+def test_the_line_being_typed_in_is_always_seen(step: ProceedingsStep, session: EditSession) -> None:
+    discussion(step, session)
+    for who, gist in OPINIONS:
+        say(who, gist)
+        line = focus()
+        seen = line.visibleRegion().boundingRect()
+        assert seen.height() == line.height(), f"after {who}"
+
+
+def test_a_name_picked_for_praise_leads_on_to_what_it_is_for(
+    step: ProceedingsStep, session: EditSession
+) -> None:
+    step.lead_to(step.remarks.rows()[0].person)
+    write("bic")
+    enter()
+    write("Rà soát tốt")
+    told = [(r.person_name, r.text) for r in session.meeting.remarks]
+    assert told == [(sample.who("Bích"), "Rà soát tốt")]
+
+
 def test_the_head_counts_the_speakers_and_names_the_silent(
     step: ProceedingsStep, session: EditSession, qtbot: Any
 ) -> None:

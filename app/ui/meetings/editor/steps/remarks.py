@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.meeting import Meeting, Remark, RemarkKind
@@ -32,6 +32,8 @@ class RemarkRow(Row):
         self.text = NoteField(self.tr("Về việc gì"))
         self.text.setAccessibleName(self.tr("Về việc gì"))
         self.text.entered.connect(self.entered)
+        # A name picked with Enter or the mouse leads on to the matter; Tab has gone there by itself.
+        self.person.chosen.connect(lambda _: QTimer.singleShot(0, self, self._on_chosen))
         self.person.returnPressed.connect(self.text.setFocus)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -52,6 +54,10 @@ class RemarkRow(Row):
 
     def first_field(self) -> QWidget:
         return self.person
+
+    def _on_chosen(self) -> None:
+        if self.person.hasFocus():
+            self.text.setFocus()
 
 
 class RemarkList(RowList):

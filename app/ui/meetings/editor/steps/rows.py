@@ -9,9 +9,9 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.shared.binder import Binder, Bound
 from app.ui.shared.buttons import IconButton
@@ -184,7 +184,9 @@ class RowList(QFrame):
     def focus_last(self) -> None:
         """Put the cursor where the next line is typed."""
         if self._order:
-            self._rows[self._order[-1]].first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            row = self._rows[self._order[-1]]
+            row.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            follow(row)
 
     # What a row asks for.
 
@@ -212,6 +214,7 @@ class RowList(QFrame):
         if at + 1 < len(self._order):
             following = self._rows[self._order[at + 1]]
             following.first_field().setFocus(Qt.FocusReason.TabFocusReason)
+            follow(following)
 
     def _on_move(self, key: str, by: int) -> None:
         keys = [self._key(one) for one in self._items]
@@ -296,6 +299,22 @@ class RowList(QFrame):
         self._layout.removeWidget(holder)
         holder.hide()
         holder.deleteLater()
+
+
+def follow(row: QWidget) -> None:
+    """Bring the line with the cursor into view, once it has its place: what is typed must be seen."""
+    QTimer.singleShot(0, row, lambda: _bring_into_view(row))
+
+
+def _bring_into_view(row: QWidget) -> None:
+    part = row.parentWidget()
+    while part is not None:
+        layout = part.layout()
+        if layout is not None:
+            layout.activate()
+        if isinstance(part, QScrollArea):
+            part.ensureWidgetVisible(row, 24, 24)
+        part = part.parentWidget()
 
 
 def changed_path(before: Any, after: Any) -> str:
