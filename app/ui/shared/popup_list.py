@@ -59,6 +59,13 @@ class PopupList(QListWidget):
         self.setCurrentRow(0 if choose_first else -1)
         self._place()
 
+    def pick_marked(self) -> bool:
+        """Take the proposal that is marked, for a line whose Enter is handled elsewhere; False where none is."""
+        if self.isHidden() or self.currentRow() < 0:
+            return False
+        self._pick(self.currentRow())
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line and not self.isHidden():
             kind = event.type()

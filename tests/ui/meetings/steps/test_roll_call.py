@@ -155,6 +155,19 @@ def test_one_click_on_excused_opens_the_usual_reasons_and_one_more_picks(
     assert called(session, "Đạt").reason == "Ốm"
 
 
+def test_a_reason_marked_with_the_arrows_is_taken_with_enter(
+    step: RollCallStep, session: EditSession
+) -> None:
+    go_to(step, "Dương")
+    digits("3")
+    enter()
+    write("nghỉ")
+    key(Qt.Key.Key_Down)
+    enter()
+    assert called(session, "Dương").reason == "Nghỉ thai sản"
+    assert step.table.field is None and step.table.hasFocus()
+
+
 def test_a_reason_of_ones_own_is_kept_as_it_is_typed(step: RollCallStep, session: EditSession) -> None:
     go_to(step, "Hà")
     digits("3")

@@ -43,6 +43,10 @@ class ReasonField(LineField):
         super().focusInEvent(event)
         self._offer(self.text())
 
+    def take_marked(self) -> None:
+        """Take the proposal marked with the arrows, if there is one."""
+        self._popup.pick_marked()
+
     def _offer(self, text: str) -> None:
         if self.isReadOnly():
             return
@@ -202,6 +206,9 @@ class RollTable(QTableView):
             key = event.key()
             if key in _ENTER or key == Qt.Key.Key_Escape:
                 row = self.currentIndex().row()
+                # This filter sees Enter before the list of reasons does.
+                if key in _ENTER and isinstance(self._field, ReasonField):
+                    self._field.take_marked()
                 self.close_field()
                 self.setFocus()
                 if key in _ENTER:
