@@ -312,6 +312,15 @@ def test_points_other_than_the_evidence_need_a_reason():
     assert "override_without_reason" not in rated(Decimal(4), evidence_points=Decimal(4))
 
 
+def test_a_line_judged_by_another_form_blocks_nothing():
+    strange = RatingLine("another.form", points=Decimal(1), evidence_points=Decimal(2))
+    lines = tuple(RatingLine(criterion.code, points=criterion.max_points) for criterion in FORM.criteria())
+    sheet = RatingSheet(FORM.code, lines=(*lines, strange))
+    meeting = replace(GOOD, rating=sheet, votes=(vote(12),))
+    record = make_record(meeting, form=FORM, score=score(FORM, sheet, Situation(has_committee=False)))
+    assert "override_without_reason" not in {f.code for f in check(record, surroundings())}
+
+
 def test_points_lost_ask_for_limitations_and_remedies():
     assert "no_limitations" in rated(Decimal(4))
     assert "no_limitations" not in rated(FULL_MARKS)

@@ -62,8 +62,10 @@ def _rating(record: MeetingRecord) -> Iterator[Finding]:
         yield blocks("rating_incomplete", f"rating.{score.missing[0]}", count=len(score.missing))
     titles = {criterion.code: criterion.title for criterion in form.criteria()}
     for line in sheet.lines:
+        # A line that was judged by another form is kept, but counts for nothing and so blocks nothing.
         overridden = (
-            line.points is not None
+            line.criterion in titles
+            and line.points is not None
             and line.evidence_points is not None
             and line.points != line.evidence_points
         )
@@ -71,7 +73,7 @@ def _rating(record: MeetingRecord) -> Iterator[Finding]:
             yield blocks(
                 "override_without_reason",
                 f"rating.{line.criterion}",
-                criterion=titles.get(line.criterion, line.criterion),
+                criterion=titles[line.criterion],
             )
     if not score.missing and score.awarded < score.out_of and not sheet.limitations.strip():
         yield notice("no_limitations", "rating.limitations")
