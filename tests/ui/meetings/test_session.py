@@ -12,7 +12,7 @@ import pytest
 from app.bootstrap import Services
 from app.domain.meeting import Meeting, MeetingState
 from app.ui.context import UiContext
-from app.ui.meetings.editor.session import EditSession
+from app.ui.meetings.editor.session import SAVE_MS, EditSession
 
 
 @pytest.fixture
@@ -76,6 +76,21 @@ def test_a_draft_is_stored_by_itself_within_two_seconds(
     assert services.meetings.get(session.meeting.id).place == "Nhà văn hóa tổ 7"
     hour, _, minute = saved.args[0].partition(":")
     assert hour.isdigit() and minute.isdigit()
+
+
+def test_a_draft_is_stored_while_the_typing_goes_on(
+    session: EditSession, services: Services, qtbot: Any
+) -> None:
+    stored: list[str] = []
+    session.saved_at.connect(lambda _: stored.append(session.saved.place))
+    written = "Nhà"
+    for _ in range(SAVE_MS // 50 * 2):
+        written += "a"
+        write_place(session, written)
+        qtbot.wait(50)
+        if stored:
+            break
+    assert stored, "no pause was made, and still it is in the book"
 
 
 def test_figures_follow_an_edit_and_belong_to_the_newest_meeting(session: EditSession, qtbot: Any) -> None:

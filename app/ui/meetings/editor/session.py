@@ -200,7 +200,8 @@ class EditSession(QObject):
     def _show(self, meeting: Meeting) -> None:
         self._meeting = meeting
         self._forget()
-        if self.is_dirty and not self._failed:
+        # Not put off by the next letter: a long sentence typed without a pause must not be lost with the power.
+        if self.is_dirty and not self._failed and not self._save_timer.isActive():
             self._save_timer.start(SAVE_MS)
         self._figures_timer.start(FIGURES_MS)
         self.edited.emit(meeting)
