@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.meeting import Addendum, AddendumKind, Meeting
@@ -53,7 +53,11 @@ class AddendumPanel(SidePanel):
 
     def start(self, meeting: Meeting) -> None:
         """Begin a new one; what was typed for the same meeting and not yet written stays."""
-        if self._meeting is not None and self._meeting.id == meeting.id and self.text.value():
+        if (
+            self._meeting is not None
+            and self._meeting.id == meeting.id
+            and (self.text.value() or self.reason.value())
+        ):
             self._meeting = meeting
             return
         self._meeting = meeting
@@ -68,7 +72,7 @@ class AddendumPanel(SidePanel):
         self.form.show_messages({})
 
     def first_field(self) -> QWidget:
-        return self.text
+        return self.reason
 
     def write(self) -> None:
         """Store it, or say beside the fields what is missing."""
@@ -84,7 +88,10 @@ class AddendumPanel(SidePanel):
         if not self.text.value():
             missing["text"] = ("bad", self.tr("Xin ghi nội dung."))
         self.form.show_messages(missing)
-        if missing or meeting is None:
+        if missing:
+            self._lead_to(next(iter(missing)))
+            return
+        if meeting is None:
             return
         addendum = Addendum(
             new_id(),
@@ -97,6 +104,18 @@ class AddendumPanel(SidePanel):
         self._context.run(
             lambda: self._context.services.meetings.add_addendum(meeting.id, addendum), then=self._on_stored
         )
+
+    def _lead_to(self, key: str) -> None:
+        """To a field that is still missing, with its sentence: it may stand below what is seen of the panel."""
+        row = self.form.row(key)
+        fields: dict[str, QWidget] = {
+            "written_on": self.written_on,
+            "author": self.author,
+            "reason": self.reason,
+            "text": self.text,
+        }
+        fields[key].setFocus()
+        QTimer.singleShot(0, row, lambda: self.area.ensureWidgetVisible(row, 0, 8))
 
     def _on_stored(self, meeting: Meeting) -> None:
         self._meeting = None
