@@ -342,6 +342,10 @@ class EditorPage(Page):
             button.setEnabled(can)
             set_shown(button, not self._is_locked())
 
+    def focus_first(self) -> None:
+        if self.session is None or not self.steps.begin():
+            super().focus_first()
+
     def _on_save_failed(self, sentence: str) -> None:
         said = self.tr("{sentence} Những gì đã gõ vẫn còn đây, chương trình đang thử lưu lại.")
         self.failed.show_message("bad", said.format(sentence=sentence) if sentence else "")
