@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
@@ -154,6 +155,23 @@ class Step(QWidget):
                 area.ensureWidgetVisible(widget, 24, 80)
             area = area.parentWidget()
         widget.setFocus()
+
+    def offer_back(self, said: str, put_back: Callable[[Meeting], Meeting]) -> None:
+        """After something that is easily done by mistake: the sentence, with a way back for a while."""
+        self.context.offer_undo(said, self.putting_back(put_back))
+
+    def putting_back(self, put_back: Callable[[Meeting], Meeting]) -> Callable[[], None]:
+        """A change of this meeting to be made later, also when the editor has gone on to another one by then."""
+        session, context, id = self.session, self.context, self.session.meeting.id
+
+        def run() -> None:
+            if isValid(session):
+                session.edit(put_back)
+                return
+            meetings = context.services.meetings
+            context.changes.meeting_saved.emit(meetings.save(put_back(meetings.get(id))))
+
+        return run
 
     def refresh(self) -> None:
         """Load and count now, or as soon as the step is shown."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from app.domain.meeting import Meeting
 from app.ui.meetings.editor.step import Step
@@ -33,20 +32,6 @@ class ListStep(Step):
 
     def order_tabs_soon(self) -> None:
         QTimer.singleShot(0, self, self._order_tabs)
-
-    def offer_back(self, said: str, put_back: Callable[[Meeting], Meeting]) -> None:
-        """After a removal: the sentence, with a way back for a while."""
-
-        session, meetings, id = self.session, self.context.services.meetings, self.session.meeting.id
-
-        def undo() -> None:
-            if isValid(session):
-                session.edit(put_back)
-            else:
-                # The editor was closed in the meantime; the book is not.
-                meetings.save(put_back(meetings.get(id)))
-
-        self.context.offer_undo(said, undo)
 
     def shown_now(self) -> None:
         """A finding may lead here before the step was ever shown: the lines must exist first."""

@@ -18,7 +18,6 @@ from app.domain.rating.forms import RatingForm
 from app.domain.rating.sheet import OfficialResult, RatingSheet
 from app.texts import decimal_text
 from app.texts_rating import points_words
-from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import Step, StepState, is_typed_in
 from app.ui.meetings.editor.steps import rating_sheet
 from app.ui.meetings.editor.steps.rating_head import FormCard
@@ -162,11 +161,11 @@ class RatingStep(Step):
 
     def _on_form_chosen(self, form: RatingForm) -> None:
         change = rating_sheet.with_form(self.session.meeting, form)
-        had = self.session.meeting.rating is not None
+        before = self.session.record.form
         self.edit(lambda m: replace(m, rating=change.sheet))
         self.load(self.session.meeting)
         self.show_figures(self.session.record)
-        if had:
+        if before is not None:
             said = self.tr("Đã đổi sang “{title}”. Giữ {kept} dòng có cùng mã.").format(
                 title=form.title, kept=change.kept
             )
@@ -174,7 +173,9 @@ class RatingStep(Step):
                 said += " " + self.tr(
                     "{count} dòng đã chấm không có trong mẫu này, còn giữ ở cuối phiếu và không tính điểm."
                 ).format(count=change.left_over)
-            self.context.toast(said, action=self.tr("Trở lại mẫu cũ"), run=partial(_undo, self.session))
+            back = self.putting_back(lambda m: replace(m, rating=rating_sheet.with_form(m, before).sheet))
+            context = self.context
+            context.toast(said, action=self.tr("Trở lại mẫu cũ"), run=lambda: context.run(back))
 
     def _make_rows(self, form: RatingForm) -> None:
         clear_layout(self._rows_layout)
@@ -287,9 +288,3 @@ class RatingStep(Step):
 
         service = context.services.meetings
         return context.run(lambda: service.set_official_result(meeting_id, result), then=stored)
-
-
-def _undo(session: EditSession) -> None:
-    # The line that offers it may outlive the editor.
-    if isValid(session):
-        session.undo()

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
 from app.domain.checks import blocking
@@ -18,7 +17,7 @@ from app.domain.meeting import Closing, Meeting, MeetingState
 from app.texts import finding_text, word
 from app.ui.meetings.editor.edits import update_part
 from app.ui.meetings.editor.step import Step, StepState
-from app.ui.meetings.editor.steps.review_paper import PaperPanel
+from app.ui.meetings.editor.steps.review_paper import PaperPanel, save_minutes
 from app.ui.meetings.editor.steps.review_side import AddendaCard, AfterCard, SigningCard
 from app.ui.shared.cards import Card
 from app.ui.shared.findings_bar import FindingsBar
@@ -100,8 +99,9 @@ class ReviewStep(Step):
         set_shown(self.missing, not signed)
         set_shown(self.remarks, bool(self.remarks.findings()))
         set_shown(self.lists, not signed or bool(self.remarks.findings()))
-        if not blocking(self._findings):
-            self.signing.message.clear()
+        if not self.signing.message.isHidden():
+            # The sentence of an attempt to sign counts along with the list below it.
+            self._tell_missing(len(blocking(self._findings)))
         self.after.show_closing(record.meeting.closing, record.meeting.held_on)
         self.paper.show_record(record)
 
@@ -122,17 +122,23 @@ class ReviewStep(Step):
 
     # Signing.
 
+    def _tell_missing(self, count: int) -> None:
+        if not count:
+            self.signing.message.clear()
+            return
+        self.signing.message.show_message(
+            "bad",
+            self.tr(
+                "Chưa chốt được: còn thiếu {count} việc. Bấm vào từng dòng dưới đây để đến chỗ cần ghi."
+            ).format(count=count),
+        )
+
     def sign(self) -> None:
         """Ask and freeze the minutes; while something is missing, say what and lead there instead."""
         meeting = self.session.meeting
         missing = blocking(tuple(self.session.findings))
         if missing:
-            self.signing.message.show_message(
-                "bad",
-                self.tr(
-                    "Chưa chốt được: còn thiếu {count} việc. Bấm vào từng dòng dưới đây để đến chỗ cần ghi."
-                ).format(count=len(missing)),
-            )
+            self._tell_missing(len(missing))
             lines = self.missing.lines()
             if lines:
                 self._area.ensureWidgetVisible(lines[0])
@@ -160,16 +166,13 @@ class ReviewStep(Step):
     def _on_signed(self, meeting: Meeting) -> None:
         self._adopt(meeting)
         self.context.changes.tasks_changed.emit()
-        self.context.toast(
+        # The line outlives the editor, and saves what it speaks of wherever the person has gone.
+        context, window = self.context, self.window()
+        context.toast(
             self.tr("Đã chốt biên bản số {number}.").format(number=meeting.number or ""),
             action=self.tr("Lưu PDF…"),
-            run=self._save_signed,
+            run=lambda: context.run(lambda: save_minutes(context, window, meeting.id)),
         )
-
-    def _save_signed(self) -> None:
-        # The line that offers it may outlive the editor.
-        if isValid(self):
-            self.paper.save_shown()
 
     def _hold(self) -> None:
         self._set_state(MeetingState.HELD)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
+from app.domain.meeting import Meeting
 from app.services.papers import PaperKind
 from app.ui.context import UiContext
 from app.ui.shared.buttons import secondary
@@ -74,7 +75,7 @@ class PaperPanel(QWidget):
         make = self._job()
         if make is None or self._record is None:
             return
-        name = f"{_FILE_NAMES[self.kind()]}-{self._record.meeting.held_on:%Y-%m-%d}.pdf"
+        name = _file_name(self.kind(), self._record.meeting)
         save_paper(self._context, self.window(), make, title=self._title(), name=name)
 
     def _choices(self, *, rated: bool) -> list[tuple[PaperKind, str]]:
@@ -125,3 +126,16 @@ class PaperPanel(QWidget):
         if self._again:
             self._again = False
             self._draw()
+
+
+def save_minutes(context: UiContext, parent: QWidget, meeting_id: str) -> None:
+    """Save the minutes as the book holds them, wherever the editor is by now."""
+    services = context.services
+    meeting: Meeting = services.meetings.get(meeting_id)
+    make = services.papers.job(PaperKind.MINUTES, services.meetings.record(meeting))
+    name = _file_name(PaperKind.MINUTES, meeting)
+    save_paper(context, parent, make, title=context.tr("Biên bản"), name=name)
+
+
+def _file_name(kind: PaperKind, meeting: Meeting) -> str:
+    return f"{_FILE_NAMES[kind]}-{meeting.held_on:%Y-%m-%d}.pdf"

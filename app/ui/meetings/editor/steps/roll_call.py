@@ -271,11 +271,11 @@ class RollCallStep(Step):
             tuple(replace(e, state=AttendanceState.PRESENT) if e.member_id in waiting else e for e in before)
         )
         self.message.clear()
-        self.context.offer_undo(
+        self.offer_back(
             self.tr(
                 "Đã ghi có mặt {count} đồng chí. Bây giờ xin ghi những đồng chí vắng hoặc đến muộn."
             ).format(count=len(waiting)),
-            lambda: self._take_back(waiting),
+            lambda meeting: _not_called(meeting, waiting),
         )
         self.table.setFocus()
 
@@ -283,20 +283,6 @@ class RollCallStep(Step):
         self.edit(lambda m: replace(m, state=MeetingState.HELD))
         set_shown(self._held_line, False)
         self.table.setFocus()
-
-    def _take_back(self, members: set[str]) -> None:
-        """Of those filled in together, the ones that still stand as filled in are open again."""
-        self.session.edit(
-            lambda m: replace(
-                m,
-                roll=tuple(
-                    replace(e, state=None)
-                    if e.member_id in members and e.state is AttendanceState.PRESENT
-                    else e
-                    for e in m.roll
-                ),
-            )
-        )
 
     def _change(self, member_id: str, *, label: str = "", **changes: object) -> None:
         if self.edit(lambda m: update_item(m, "roll", member_id, **changes), label=label):
@@ -307,6 +293,17 @@ class RollCallStep(Step):
         if self.edit(lambda m: replace(m, roll=roll)):
             self._word_chips(self.session.meeting)
             self._show_people(self.session.meeting)
+
+
+def _not_called(meeting: Meeting, members: set[str]) -> Meeting:
+    """Of those filled in together, the ones that still stand as filled in are open again."""
+    return replace(
+        meeting,
+        roll=tuple(
+            replace(e, state=None) if e.member_id in members and e.state is AttendanceState.PRESENT else e
+            for e in meeting.roll
+        ),
+    )
 
 
 def _fits(entry: RollEntry, wanted: str | None) -> bool:
