@@ -17,6 +17,7 @@ from app.domain.member import (
     MemberStatus,
     standing_on,
 )
+from app.domain.text import clean_line
 from app.texts import word
 from app.texts_members import CURRENT_WORD, GONE_WORD, SHORT_WORDS, counts_text
 from app.ui.members.columns import ONLY_IN_THE_WIDE, member_columns
@@ -54,7 +55,7 @@ class MembersPage(Page):
         self.table.clicked.connect(lambda _: self._open_current())
         self.table.row_activated.connect(lambda _: self._open_current(into=True))
         self.table.row_changed.connect(self._on_row_changed)
-        self.panel = MemberPanel(self._today)
+        self.panel = MemberPanel(self._today, twin_of=self._twin_of)
         self.panel.hide()
         self.panel.edited.connect(self._on_edited)
         self.panel.closed.connect(self._on_closed)
@@ -372,6 +373,15 @@ class MembersPage(Page):
         self.body.addWidget(self.empty, 1)
         set_shown(self.nothing, False)
         set_shown(self.empty, False)
+
+    def _twin_of(self, member: Member) -> Member | None:
+        """Somebody else in the book who may be the same person: same name, and no date of birth tells them apart."""
+        name = clean_line(member.full_name).casefold()
+        for other in self.context.services.members.list():
+            same = other.id != member.id and clean_line(other.full_name).casefold() == name
+            if same and (member.born is None or other.born is None or member.born == other.born):
+                return other
+        return None
 
     def _today(self) -> date:
         today: date = self.context.services.clock().date()

@@ -28,9 +28,15 @@ class MemberPanel(SidePanel):
     span_removed = Signal(str, object)
     delete_asked = Signal()
 
-    def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date],
+        *,
+        twin_of: Callable[[Member], Member | None] = lambda _: None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("", width=430, parent=parent)
-        self._today = today
+        self._today, self._twin_of = today, twin_of
         self._read_only = False
         self.standing = label("", "soft", wrap=True)
         self.notice = InlineMessage("info")
@@ -82,6 +88,7 @@ class MemberPanel(SidePanel):
         )
         self.binder.edited.connect(self._on_edited)
         self.full_name.left.connect(self.check_name)
+        self.born.line.left.connect(self.check_name)
         for spans in (self.statuses, self.posts):
             spans.opened.connect(self._bring_into_view)
         self.statuses.removed.connect(lambda span: self.span_removed.emit("statuses", span))
@@ -118,10 +125,17 @@ class MemberPanel(SidePanel):
         return member
 
     def check_name(self) -> bool:
-        """Whether the person has a name; says so beside the field when not."""
+        """Whether the person has a name; says so beside the field when not, or when the book has such a person."""
         missing = not self.full_name.value()
         sentence = self.tr("Xin ghi họ và tên; chưa có tên thì chưa lưu được.") if missing else ""
-        self.form.row("full_name").set_message("bad", sentence)
+        twin = None if missing else self._twin_of(self.member)
+        if twin is not None:
+            born = self.tr(" (sinh {born})").format(born=twin.born) if twin.born else ""
+            sentence = self.tr(
+                "Trong sổ đã có đồng chí {name}{born}. Nếu là một người, xin xóa dòng thừa; nếu chỉ trùng tên, "
+                "xin ghi ngày sinh của cả hai."
+            ).format(name=twin.full_name, born=born)
+        self.form.row("full_name").set_message("bad" if missing else "warn", sentence)
         return not missing
 
     def set_read_only(self, sentence: str) -> None:
