@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from app.ui.shared.messages import IconLabel
+from app.ui.shared.theme import set_shown
 
 
 class StatusLine(QFrame):
@@ -29,14 +30,15 @@ class StatusLine(QFrame):
         layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
+        layout.addWidget(self._note)
         layout.addWidget(self._saved)
         layout.addWidget(self._rules, 1)
-        layout.addWidget(self._note)
         layout.addWidget(self._progress)
         self._saved.setText(self.tr("Mọi thay đổi được lưu tự động"))
 
     def text(self) -> str:
-        return " · ".join(part for part in (self._saved.text(), self._rules.text().lstrip(" ·")) if part)
+        first = self._note.text() or self._saved.text()
+        return " · ".join(part for part in (first, self._rules.text().lstrip(" ·")) if part)
 
     def set_saved(self, moment: datetime) -> None:
         self._icon.show()
@@ -53,8 +55,9 @@ class StatusLine(QFrame):
         self._rules.setToolTip(text)
 
     def set_note(self, text: str) -> None:
-        """Something that holds for the whole window, such as "Chỉ xem"."""
+        """Something that holds for the whole window, such as "Chỉ xem"; then nothing is promised of saving."""
         self._note.setText(text)
+        set_shown(self._saved, not text)
 
     def set_progress(self, part: float, text: str = "") -> None:
         """Show how far a work beside the window is (0 to 1); below 0 hides it."""
