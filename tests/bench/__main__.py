@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.data import prepare
+from tests.bench.data import OF_PAPER, prepare
 from tests.bench.folder import Data
 from tests.bench.harness import Result, measure, table
 from tests.bench.rows import all_rows
@@ -34,20 +34,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     args = parser.parse_args(argv)
     if args.keep:
-        return _run(args, prepare(args.keep.absolute(), years=args.years, say=_say))
+        return _run(args, Data(args.keep.absolute()))
     # On Windows a file that a row still holds open cannot be removed.
     with tempfile.TemporaryDirectory(prefix="sochibo-bench-", ignore_cleanup_errors=True) as folder:
-        return _run(args, prepare(Path(folder), years=args.years, say=_say))
+        return _run(args, Data(Path(folder)))
 
 
 def _run(args: argparse.Namespace, data: Data) -> int:
     wanted = set(filter(None, args.only.split(",")))
-    rows = [
-        row for row in all_rows(data) if (not wanted or row.key in wanted) and (row.quick or not args.quick)
-    ]
+    rows = all_rows(data)
     if unknown := wanted - {row.key for row in rows}:
         print(f"no such row: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
+    rows = tuple(row for row in rows if (not wanted or row.key in wanted) and (row.quick or not args.quick))
+    prepare(data, years=args.years, papers=any(row.key in OF_PAPER for row in rows), say=_say)
     results: list[Result] = []
     for row in rows:
         _say(f"{row.title}…")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 from app.bootstrap import Services
 from app.domain.book import Period, PeriodKind
@@ -17,20 +16,23 @@ from tests.bench.folder import MINUTES_OF, Data
 from tests.bench.generate import LAST_YEAR, make_book, open_book
 from tests.bench.take_words import area_of, strings_of
 
+# The rows that set papers and workbooks.
+OF_PAPER = frozenset({"book", "minutes", "return"})
 
-def prepare(root: Path, *, years: int, say: Callable[[str], None]) -> Data:
+
+def prepare(data: Data, *, years: int, papers: bool, say: Callable[[str], None]) -> None:
     """Make what is not there yet; a folder that is kept serves the next run too."""
-    data = Data(root)
-    root.mkdir(parents=True, exist_ok=True)
-    if not (root / "ready").exists():
+    data.root.mkdir(parents=True, exist_ok=True)
+    if not (data.root / "ready").exists():
         say(f"making {years} years of a cell…")
         make_book(data.old, years=years)
         make_book(data.year, years=1)
         open_book(data.empty).close()
+        (data.root / "ready").touch()
+    if papers and not (data.root / "papers-ready").exists():
         with closing(open_book(data.year)) as services:
             _papers(data, services)
-        (root / "ready").touch()
-    return data
+        (data.root / "papers-ready").touch()
 
 
 def _papers(data: Data, services: Services) -> None:

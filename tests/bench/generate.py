@@ -184,6 +184,7 @@ def _meeting(
     day = date(year, month, hand.randint(2, 6))
     roll = _roll(hand, members)
     present = [entry for entry in roll if entry.is_here]
+    voters = sum(entry.standing is MemberStatus.FULL for entry in present)
     thematic = month % 3 == 0
     items = (*_ITEMS[:5], _THEME, *_ITEMS[5:]) if thematic else _ITEMS
     lasted = timedelta(minutes=sum(item[3] for item in items))
@@ -239,7 +240,7 @@ def _meeting(
             for n, who in enumerate(hand.sample(present, 2))
         ),
         votes=tuple(
-            Vote(f"bq-{key}-{kind.value}", matter, kind, agree=len(present), disagree=0, other=0)
+            Vote(f"bq-{key}-{kind.value}", matter, kind, agree=voters, disagree=0, other=0)
             for kind, matter in (
                 (VoteKind.CONCLUSION, "Kết luận của chi bộ và nhiệm vụ tháng tới"),
                 (VoteKind.RATING, "Kết quả tự chấm điểm buổi sinh hoạt"),

@@ -200,13 +200,17 @@ def _save(data: Data) -> Measure:
 def _plain_commit(data: Data) -> Measure:
     import sqlite3
 
-    from db.engine import prepare
+    from db.engine import connect
 
-    connection = sqlite3.connect(data.root / "plain.db", isolation_level=None)
-    prepare(connection)
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("CREATE TABLE IF NOT EXISTS plain (pk INTEGER PRIMARY KEY, said TEXT)")
-    return timed(lambda: connection.execute("INSERT INTO plain (said) VALUES ('một dòng')"))
+    held: list[sqlite3.Connection] = []
+
+    def measure() -> float:
+        if not held:
+            held.append(connect(data.root / "plain.db"))
+            held[0].execute("CREATE TABLE IF NOT EXISTS plain (pk INTEGER PRIMARY KEY, said TEXT)")
+        return timed(lambda: held[0].execute("INSERT INTO plain (said) VALUES ('một dòng')"))()
+
+    return measure
 
 
 def _typed() -> list[str]:
