@@ -111,7 +111,12 @@ class MeetingsPage(Page):
     def show_prepare(self, month: int | None = None, kind: MeetingKind = MeetingKind.REGULAR) -> None:
         """Open the panel that asks for month, kind and day."""
         self.without_panel.hide()
-        self.prepare_panel.start(self._months, month or next_month(self._months, self._today()), kind)
+        self.prepare_panel.start(
+            self._months,
+            month or next_month(self._months, self._today()),
+            kind,
+            month_meant=month is not None,
+        )
         self.prepare_panel.show()
         self.prepare_panel.held_on.setFocus()
 

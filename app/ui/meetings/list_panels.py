@@ -33,6 +33,7 @@ class PreparePanel(SidePanel):
         self._usual_day = usual_day
         self._months: tuple[MonthOverview, ...] = ()
         self._day_typed = False
+        self._month_meant = True
         self.month = ChoiceBox()
         self.kind = ChoiceBox([(kind, word(kind)) for kind in MeetingKind])
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -47,13 +48,16 @@ class PreparePanel(SidePanel):
         self.go_button = primary(self.tr("Chuẩn bị"), self._go, icon="chevron-right")
         self.footer.addStretch(1)
         self.footer.addWidget(self.go_button)
-        self.month.edited.connect(self._on_choice)
+        self.month.edited.connect(self._on_month)
         self.kind.edited.connect(self._on_choice)
         self.held_on.edited.connect(self._on_day)
         self.held_on.line.returnPressed.connect(self._go)
 
-    def start(self, months: tuple[MonthOverview, ...], month: int, kind: MeetingKind) -> None:
-        """Begin anew with a proposal."""
+    def start(
+        self, months: tuple[MonthOverview, ...], month: int, kind: MeetingKind, *, month_meant: bool = True
+    ) -> None:
+        """Begin anew with a proposal; a month that nobody chose follows the day that is typed."""
+        self._month_meant = month_meant
         self._months = months
         self.month.set_choices(
             [
@@ -66,14 +70,24 @@ class PreparePanel(SidePanel):
         self._day_typed = False
         self._on_choice()
 
+    def _on_month(self) -> None:
+        self._month_meant = True
+        self._on_choice()
+
     def _on_choice(self) -> None:
         if not self._day_typed:
             self.held_on.set_value(self._usual_day(self.month.value(), self.kind.value()))
         self._show_note()
 
     def _on_day(self) -> None:
-        self._day_typed = self.held_on.value() is not None
+        day: date | None = self.held_on.value()
+        self._day_typed = day is not None
+        if day is not None and not self._month_meant and (day.year, day.month) in self._offered():
+            self.month.set_value(day.month)
         self._show_note()
+
+    def _offered(self) -> set[tuple[int, int]]:
+        return {(one.year, one.month) for one in self._months}
 
     def _show_note(self) -> None:
         self.form.show_messages({})

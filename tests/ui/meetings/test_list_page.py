@@ -138,6 +138,18 @@ def test_a_day_that_was_typed_stays_when_the_kind_changes(page: MeetingsPage) ->
     assert panel.held_on.value() == date(2026, 8, 5)
 
 
+def test_the_month_follows_the_day_unless_it_was_chosen(page: MeetingsPage) -> None:
+    page.show_prepare()
+    panel = page.prepare_panel
+    panel.held_on.line.selectAll()
+    type_text(panel.held_on.line, "7/9/2026")
+    assert panel.month.value() == 9
+    page.show_prepare(8)
+    panel.held_on.line.selectAll()
+    type_text(panel.held_on.line, "7/9/2026")
+    assert panel.month.value() == 8
+
+
 @pytest.mark.parametrize("text", ["31/02/2026", "hôm nào đó"])
 def test_a_day_that_cannot_be_read_prepares_nothing(
     page: MeetingsPage, services: Services, text: str
