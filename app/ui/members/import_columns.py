@@ -139,9 +139,7 @@ class ColumnsStep(QWidget):
             else (-1, -1)
         )  # fmt: skip
         unused = (
-            {c.index for c in proposal.header.columns if c.field in NOT_TAKEN}
-            if proposal.header
-            else set()
+            {c.index for c in proposal.header.columns if c.field in NOT_TAKEN} if proposal.header else set()
         )
         for row in range(self.grid.rowCount() - 1):
             heading = top <= row <= bottom and bottom >= 0

@@ -219,18 +219,22 @@ def test_a_column_taken_for_something_else_is_corrected(read: Any, tmp_path: Pat
     assert member.joined_on is None and str(member.official_on) == "19/05/1985"
 
 
-def test_an_unknown_column_is_searched_until_the_person_says_it_is_not_needed(read: Any, tmp_path: Path) -> None:
+def test_an_unknown_column_is_searched_until_the_person_says_it_is_not_needed(
+    read: Any, tmp_path: Path
+) -> None:
     page = read(save(tmp_path / "a.xlsx", [*HEAD, "Hiện nay"], [*AN, "Miễn sinh hoạt"]))
     boxes = page.columns_step.boxes
     unknown = len(HEAD)
     assert boxes[unknown].currentText() == "Chưa rõ (chỉ tìm tình trạng)"
     boxes[3].setCurrentIndex(list(Field).index(Field.OFFICIAL))
     page.go(PREVIEW)
-    assert [proposal.origin for proposal in page.preview_step.table.rows()[0].proposals] == ["Miễn sinh hoạt"]
+    assert [proposal.origin for proposal in page.preview_step.table.rows()[0].row.proposals] == [
+        "Miễn sinh hoạt"
+    ]
     page.go(COLUMNS)
     boxes[unknown].setCurrentIndex(list(Field).index(Field.IGNORED))
     page.go(PREVIEW)
-    assert page.preview_step.table.rows()[0].proposals == ()
+    assert page.preview_step.table.rows()[0].row.proposals == ()
 
 
 @pytest.mark.parametrize(
