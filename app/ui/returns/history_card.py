@@ -48,13 +48,20 @@ class HistoryCard(Card):
                     sort=lambda row: (row.delivery.period.year, row.delivery.period.months),
                     width=160,
                 ),
-                Column(self.tr("Bản"), lambda row: str(row.delivery.version), align="right", width=56),
+                Column(
+                    self.tr("Bản"),
+                    lambda row: str(row.delivery.version),
+                    align="right",
+                    width=56,
+                    gives_way=2,
+                ),
                 Column(self.tr("Tệp"), lambda row: row.file.name, width=190),
                 Column(
                     self.tr("Mã kiểm tra"),
                     lambda row: row.file.sha256[:SHORT_HASH],
                     tooltip=lambda row: row.file.sha256,
                     width=112,
+                    gives_way=3,
                 ),
                 Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
             ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui.shared import icons
@@ -113,6 +113,48 @@ def link(text: str, on_click: Callable[[], object] | None = None) -> Button:
     button = Button(text, "link", on_click=on_click)
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return button
+
+
+class YieldingLink(Button):
+    """A link whose words end in "…" where the room ends; the whole of them is in the tooltip."""
+
+    def __init__(self, on_click: Callable[[], object] | None = None) -> None:
+        super().__init__("", "link", on_click=on_click)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+        self.updateGeometry()
+
+    def words(self) -> str:
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        sides = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        whole = self.fontMetrics().horizontalAdvance(self._words) + max(sides, scaled(12)) + 2
+        return QSize(whole, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(scaled(120), self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole = self.width() >= self.sizeHint().width()
+        room = self.width() - scaled(12) - 2
+        text = (
+            self._words
+            if whole
+            else self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        )
+        self.setToolTip("" if whole else self._words)
+        if text.replace("&", "&&") != self.text():
+            self.setText(text.replace("&", "&&"))
 
 
 class IconButton(QToolButton):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.shared.buttons import Action, Button, IconButton, primary, secondary
+from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import IconLabel
 from app.ui.shared.parts import actions_row, clear_layout, label, rule
@@ -127,6 +128,12 @@ class FilterChips(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(not many)
         self._layout = FlowLayout(self, spacing=8)
+        # On a small screen the same choice as a list: a line, not four rows of chips.
+        self.box = ChoiceBox()
+        self.box.hide()
+        self.box.edited.connect(self._on_box)
+        self._compact = False
+        self._layout.addWidget(self.box)
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
@@ -135,6 +142,7 @@ class FilterChips(QWidget):
         if [value for value, _ in choices] == self._values:
             for button, (_, text) in zip(self._buttons, choices, strict=True):
                 button.setText(text)
+            self._fill_box(choices)
             return
         for button in self._buttons:
             self._group.removeButton(button)
@@ -146,11 +154,34 @@ class FilterChips(QWidget):
             button = Button(text, "chip", on_click=self.changed.emit, parent=self)
             button.setCheckable(True)
             button.setChecked(value in kept)
+            set_shown(button, not self._compact)
             self._group.addButton(button)
             self._layout.addWidget(button)
             self._buttons.append(button)
         if not self._many and self._buttons and not self.values():
             self._buttons[0].setChecked(True)
+        self._fill_box(choices)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show a list to choose from in place of the chips; only where one of them holds."""
+        compact = compact and not self._many
+        if compact != self._compact:
+            self._compact = compact
+            for button in self._buttons:
+                set_shown(button, not compact)
+            set_shown(self.box, compact)
+            self.box.set_value(self.value())
+            self._layout.invalidate()
+            self.updateGeometry()
+
+    def _fill_box(self, choices: Sequence[tuple[Any, str]]) -> None:
+        self.box.setAccessibleName(self.accessibleName())
+        self.box.set_choices(choices)
+        self.box.set_value(self.value())
+
+    def _on_box(self) -> None:
+        self._buttons[self._values.index(self.box.value())].setChecked(True)
+        self.changed.emit()
 
     def values(self) -> list[Any]:
         return [v for v, button in zip(self._values, self._buttons, strict=True) if button.isChecked()]
@@ -163,6 +194,7 @@ class FilterChips(QWidget):
     def set_value(self, value: Any) -> None:
         if value in self._values:
             self._buttons[self._values.index(value)].setChecked(True)
+            self.box.set_value(value)
 
     def button(self, value: Any) -> Button:
         return self._buttons[self._values.index(value)]

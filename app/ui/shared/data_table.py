@@ -55,7 +55,9 @@ class DataTable(QTableView):
         self.rows_model = RowsModel(columns, self)
         self._key = key or (lambda row: getattr(row, "id", row))
         self._fitting = False
-        self._drawn: set[int] = set()
+        self._drawn: dict[int, int] = {}
+        self._left_out: set[int] = set()
+        self._widths: dict[int, int] = {}
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -79,7 +81,7 @@ class DataTable(QTableView):
         header.setSortIndicator(sort_by, Qt.SortOrder.AscendingOrder)
         self.rows_model.sort(sort_by, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.rows_model.sort)
-        header.sectionResized.connect(lambda number, *_: self._on_section_resized(number))
+        header.sectionResized.connect(lambda number, _, new: self._on_section_resized(number, new))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.row_changed.emit(self.current_row()))
         self.clicked.connect(self._on_clicked)
         self._fit()
@@ -99,9 +101,13 @@ class DataTable(QTableView):
 
     def show_column(self, number: int, shown: bool) -> None:
         """Leave out what can be read elsewhere where the room is needed for the rest."""
-        if self.isColumnHidden(number) == shown:
-            self.setColumnHidden(number, not shown)
-            self._share_room()
+        self.setColumnHidden(number, not shown)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Leave a column out, whatever the room; that is no width the person has drawn."""
+        (self._left_out.add if hide else self._left_out.discard)(column)
+        self._hide(column, hide)
+        self._share_room()
 
     def rows(self) -> list[Any]:
         return self.rows_model.rows()
@@ -187,23 +193,69 @@ class DataTable(QTableView):
             if column.width >= 0:
                 content = min(self.sizeHintForColumn(number) + 16, scaled(360))
                 wanted = scaled(column.width) if column.width else content
-                header.resizeSection(number, max(wanted, self._least(column)))
+                self._widths[number] = max(wanted, self._least(column))
+                header.resizeSection(number, self._widths[number])
         self._fitting = False
         self._share_room()
 
     def _share_room(self) -> None:
         """The columns of width -1 share what the others leave, but stay wide enough to be read."""
+        self._give_way()
         header = self.horizontalHeader()
         columns = self.rows_model.columns
-        greedy = [n for n, c in enumerate(columns) if c.width < 0 and n not in self._drawn]
+        greedy = [
+            n
+            for n, c in enumerate(columns)
+            if c.width < 0 and n not in self._drawn and not self.isColumnHidden(n)
+        ]
         if not greedy:
             return
         taken = sum(header.sectionSize(n) for n in range(len(columns)) if n not in greedy)
-        share = (self.viewport().width() - taken) // len(greedy)
+        room = self.viewport().width() - taken
         self._fitting = True
-        for number in greedy:
-            header.resizeSection(number, max(share, self._least(columns[number]), scaled(160)))
+        # The one that needs most first, so that what it takes beyond its share comes from the others.
+        greedy.sort(key=lambda n: -self._least_greedy(columns[n]))
+        for left, number in zip(range(len(greedy), 0, -1), greedy, strict=True):
+            width = max(room // left, self._least_greedy(columns[number]))
+            header.resizeSection(number, width)
+            room -= width
         self._fitting = False
+
+    def _give_way(self) -> None:
+        """Leave out the columns that give way, one after the other, until the rest fits."""
+        columns = self.rows_model.columns
+        ranked = sorted(
+            (n for n, c in enumerate(columns) if c.gives_way), key=lambda n: -columns[n].gives_way
+        )
+        yielding = [number for number in ranked if number not in self._left_out]
+        if not yielding or not self.rows_model.rowCount():
+            return
+        needs = {
+            number: self._needs(number) for number in range(len(columns)) if number not in self._left_out
+        }
+        room = self.viewport().width()
+        for number in yielding:
+            over = sum(needs.values()) > room
+            self._hide(number, over)
+            if over:
+                del needs[number]
+
+    def _needs(self, number: int) -> int:
+        column = self.rows_model.columns[number]
+        if number in self._drawn:
+            return self._drawn[number]
+        if column.width < 0:
+            return self._least_greedy(column)
+        return self._widths.get(number, 0)
+
+    def _hide(self, number: int, hide: bool) -> None:
+        if self.isColumnHidden(number) != hide:
+            self._fitting = True
+            super().setColumnHidden(number, hide)
+            self._fitting = False
+
+    def _least_greedy(self, column: Column) -> int:
+        return max(self._least(column), scaled(160))
 
     def _least(self, column: Column) -> int:
         # The style sheet sets headings bold; the header's own metrics do not know that.
@@ -211,7 +263,7 @@ class DataTable(QTableView):
         bold.setBold(True)
         return QFontMetrics(bold).horizontalAdvance(column.title) + scaled(20) + 24
 
-    def _on_section_resized(self, number: int) -> None:
+    def _on_section_resized(self, number: int, width: int) -> None:
         if not self._fitting:
-            self._drawn.add(number)
+            self._drawn[number] = width
             self._share_room()

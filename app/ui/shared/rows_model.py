@@ -22,6 +22,7 @@ class Column:
     `edit(row, text)` takes what was typed; `icon(row)` names an icon and its colour token; `state(row)` is a colour
     state for the text ("good", "warn", "bad", "info" or ""); `width` is in pixels at 12 pt type, 0 for "as wide as
     its content", -1 for "takes the room that is left". `action` makes the cell a button: one click calls it.
+    `gives_way` is the rank in which columns are left out where not all fit: the highest first, 0 never.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Column:
     action: Callable[[Any], object] | None = None
     bold: bool = False
     check: Callable[[Any], bool] | None = None
+    gives_way: int = 0
 
 
 class RowsModel(QAbstractTableModel):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from app.domain.text import name_key
@@ -138,3 +138,29 @@ def test_only_a_changed_cell_is_handed_on() -> None:
     assert seen == [(1, "mới")]
     model.replace_row(0, Person(1, "mới"))
     assert model.index(0, 0).data() == "mới"
+
+
+def test_columns_that_give_way_leave_when_the_table_is_narrow_and_come_back(qtbot: QtBot) -> None:
+    table = DataTable(
+        [
+            Column("Việc", lambda row: row, width=-1),
+            Column("Giúp việc", lambda row: row, width=200, gives_way=2),
+            Column("Hạn", lambda row: row, width=200, gives_way=1),
+        ],
+        key=lambda row: row,
+    )
+    qtbot.addWidget(table)
+    table.set_rows(["a"])
+    table.show()
+    shown = []
+    for width in (900, 500, 300, 900):
+        table.resize(width, 200)
+        QApplication.processEvents()
+        shown.append([table.isColumnHidden(number) for number in range(3)])
+        assert table.horizontalScrollBar().maximum() == 0
+    none, helpers, both = [False, False, False], [False, True, False], [False, True, True]
+    assert shown == [none, helpers, both, none]
+    table.show_column(2, False)
+    table.resize(1000, 200)
+    QApplication.processEvents()
+    assert table.isColumnHidden(2), "what the page leaves out stays out"

@@ -121,7 +121,7 @@ def test_block_presenter_and_topics_open_below_the_title(step: PreparationStep, 
     assert item.block is AgendaBlock.PARTY_BUILDING
     assert item.presenter_name == "Trần Thị Ánh"
     assert AgendaTopic.SELF_CRITICISM in item.topics
-    assert "Trần Thị Ánh trình bày" in second.summary.text()
+    assert "Trần Thị Ánh trình bày" in second.summary.words()
 
 
 def test_planning_again_does_not_touch_what_the_proceedings_hold(

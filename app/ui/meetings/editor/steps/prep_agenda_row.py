@@ -14,7 +14,7 @@ from app.ui.meetings.editor.steps import people
 from app.ui.meetings.editor.steps.name_field import NameField
 from app.ui.meetings.editor.steps.rows import NoteField, Row
 from app.ui.shared.binder import Bound
-from app.ui.shared.buttons import Button, link
+from app.ui.shared.buttons import Button, YieldingLink
 from app.ui.shared.cards import label
 from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.flow import FlowLayout
@@ -118,7 +118,7 @@ class AgendaRow(Row):
         self.actual.line.setAccessibleName(self.tr("Số phút thực tế"))
         for field in (self.planned, self.actual):
             field.line.set_width(64)
-        self.summary = link("", self._toggle)
+        self.summary = YieldingLink(self._toggle)
         self.block = ChoiceBox([(block, word(block)) for block in AgendaBlock])
         self.presenter = NameField(placeholder=self.tr("Ai trình bày? Gõ chữ cái đầu"))
         self.presenter.set_people(people.presenters(self._meeting()))
@@ -160,7 +160,7 @@ class AgendaRow(Row):
         if item.presenter_name:
             parts.append(self.tr("{name} trình bày").format(name=item.presenter_name))
         parts += [word(topic) for topic in item.topics if word(topic) != parts[0]]
-        self.summary.setText(" · ".join(parts).replace("&", "&&"))
+        self.summary.set_words(" · ".join(parts))
 
     def set_place(self, *, blank: bool, first: bool, last: bool, read_only: bool) -> None:
         self._is_blank, self._read_only = blank, read_only
