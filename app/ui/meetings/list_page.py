@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.dates import short_day
 from app.domain.meeting import Meeting, MeetingState, MonthWithout
@@ -18,10 +20,12 @@ from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.page import Page
 from app.ui.shared.rows_model import Column
-from app.ui.shared.theme import set_shown
+from app.ui.shared.theme import scaled, set_shown
 
 # From "Loại" to "Xếp loại".
 _SPAN_FROM, _SPAN_COLUMNS = 3, 5
+# At 12 pt type: under this height or width the chips take the room of the list.
+_LOW, _NARROW = 520, 900
 
 
 class MeetingsPage(Page):
@@ -50,11 +54,17 @@ class MeetingsPage(Page):
         row.addWidget(self.stack, 1)
         row.addWidget(self.prepare_panel)
         row.addWidget(self.without_panel)
-        self.body.addWidget(self.kinds)
-        self.body.addWidget(self.states)
+        self._filters = QWidget()
+        self._filters_line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._filters)
+        self._filters_line.setContentsMargins(0, 0, 0, 0)
+        self._filters_line.setSpacing(12)
+        self._filters_line.addWidget(self.kinds)
+        self._filters_line.addWidget(self.states)
+        self.body.addWidget(self._filters)
         self.body.addLayout(row, 1)
         for panel in (self.prepare_panel, self.without_panel):
             panel.hide()
+            panel.closed.connect(self._share_room)
             panel.closed.connect(self.table.setFocus)
         self.kinds.changed.connect(self._on_filter)
         self.states.changed.connect(self._on_filter)
@@ -118,6 +128,7 @@ class MeetingsPage(Page):
             month_meant=month is not None,
         )
         self.prepare_panel.show()
+        self._share_room()
         self.prepare_panel.held_on.setFocus()
 
     def show_without(self, month: int | None = None) -> None:
@@ -131,7 +142,31 @@ class MeetingsPage(Page):
         first = empty[-1] if empty else next_month(self._months, self._today())
         self.without_panel.start(self._months, month or first, self._today())
         self.without_panel.show()
+        self._share_room()
         self.without_panel.reason.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_filters"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        """On a small screen, or in large type: filters in one line, and the panel in place of the list."""
+        small = self.height() < scaled(_LOW) or self.width() < scaled(_NARROW)
+        for chips in (self.kinds, self.states):
+            chips.set_compact(small)
+        ways = QBoxLayout.Direction
+        self._filters_line.setDirection(ways.LeftToRight if small else ways.TopToBottom)
+        opened = [panel for panel in (self.prepare_panel, self.without_panel) if not panel.isHidden()]
+        alone = any(panel.is_squeezed() for panel in opened)
+        for panel in opened:
+            panel.set_alone(alone)
+        set_shown(self._filters, not alone)
+        set_shown(self.stack, not alone)
 
     # What is shown.
 
@@ -140,15 +175,16 @@ class MeetingsPage(Page):
             # At the left, so that it is in sight on the smallest screen.
             Column("", self._open_word, action=self._open_line, width=98),
             Column(self.tr("Tháng"), lambda line: line.month, align="center", width=80),
-            Column(self.tr("Ngày"), cells.day, sort=cells.day_key, width=100),
-            Column(self.tr("Loại"), self._kind_text, width=222, state=cells.kind_state),
-            Column(self.tr("Trạng thái"), cells.state_text, icon=cells.state_icon, width=190),
+            Column(self.tr("Ngày"), cells.day, sort=cells.day_key, width=116),
+            Column(self.tr("Loại"), self._kind_text, width=-1, state=cells.kind_state),
+            Column(self.tr("Trạng thái"), cells.state_text, icon=cells.state_icon, width=176),
             Column(
                 self.tr("Thời lượng"),
                 cells.minutes,
                 sort=cells.minutes_key,
                 align="right",
                 state=cells.minutes_state,
+                gives_way=3,
             ),
             Column(
                 self.tr("Dự họp"),
@@ -157,13 +193,15 @@ class MeetingsPage(Page):
                 align="right",
                 state=cells.attendance_state,
                 width=128,
+                gives_way=2,
             ),
             Column(
                 self.tr("Xếp loại"),
                 cells.score,
                 sort=cells.score_key,
-                width=-1,
+                width=116,
                 state=cells.score_state,
+                gives_way=1,
             ),
             Column("", self._delete_word, action=self._delete_line, width=56),
         ]
@@ -299,6 +337,7 @@ class MeetingsPage(Page):
 
     def _on_prepared(self, meeting: Meeting) -> None:
         self.prepare_panel.hide()
+        self._share_room()
         self._changed()
         self.context.navigate("editor", meeting.id)
 
@@ -310,6 +349,7 @@ class MeetingsPage(Page):
 
     def _on_noted(self, month: MonthWithout) -> None:
         self.without_panel.hide()
+        self._share_room()
         self._changed()
         self.table.select(MonthLine(month.year, month.month).id)
         self.table.setFocus()
@@ -324,6 +364,7 @@ class MeetingsPage(Page):
 
     def _on_withdrawn(self, month: MonthWithout) -> None:
         self.without_panel.hide()
+        self._share_room()
         self._changed()
         self.context.offer_undo(
             self.tr("Đã bỏ ghi nhận tháng {month} không họp.").format(month=month.month),

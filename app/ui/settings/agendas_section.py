@@ -18,6 +18,7 @@ from app.ui.settings.section import Section
 from app.ui.shared.buttons import IconButton, secondary
 from app.ui.shared.cards import SectionTitle, clear_layout, label
 from app.ui.shared.data_table import DataTable
+from app.ui.shared.flow import FlowLayout
 from app.ui.shared.parsed_fields import DateField
 from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import set_shown
@@ -42,8 +43,14 @@ class AgendasSection(Section):
                     lambda t: sum(item.minutes for item in t.items),
                     sort=lambda t: sum(item.minutes for item in t.items),
                     align="right",
+                    gives_way=2,
                 ),
-                Column(self.tr("Dùng cho"), lambda t: ", ".join(word(kind) for kind in t.kinds), width=-1),
+                Column(
+                    self.tr("Dùng cho"),
+                    lambda t: ", ".join(word(kind) for kind in t.kinds),
+                    width=-1,
+                    gives_way=1,
+                ),
                 Column("", lambda _: self.tr("Xem, sửa"), action=self.show_template),
             ],
             key=lambda template: template.code,
@@ -64,12 +71,9 @@ class AgendasSection(Section):
         self.chosen.setContentsMargins(0, 0, 0, 0)
         self.chosen.setSpacing(0)
         self.use_row = QWidget()
-        use = QHBoxLayout(self.use_row)
-        use.setContentsMargins(0, 0, 0, 0)
-        use.setSpacing(12)
+        use = FlowLayout(self.use_row, spacing=12)
         use.addWidget(self.since)
         use.addWidget(self.use_button)
-        use.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(self.table, 1)

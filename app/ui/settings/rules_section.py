@@ -51,6 +51,7 @@ class RulesSection(Section):
                     self.tr("Có hiệu lực từ"),
                     lambda p: short_day(p.effective_from),
                     sort=lambda p: p.effective_from,
+                    gives_way=1,
                 ),
                 Column(self.tr("Hôm nay"), self._in_force, icon=self._in_force_icon),
                 Column("", lambda _: self.tr("Xem, sửa"), action=lambda p: self.show_policy(p.code)),
