@@ -120,16 +120,16 @@ def call_roll(clerk: Clerk, away: Sequence[tuple[str, str]], *, unexcused: str =
     roll = step(clerk, "roll_call")
     click(roll.all_present)
     for given, reason in away:
-        _to_row(roll, given)
+        to_row(roll, given)
         digits("3")
         enter()
         speak(reason)
         enter()
     if unexcused:
-        _to_row(roll, unexcused)
+        to_row(roll, unexcused)
         digits("4")
     if late:
-        _to_row(roll, late)
+        to_row(roll, late)
         digits("2")
         enter()
         digits("14:20")
@@ -142,7 +142,7 @@ def pay_fee(clerk: Clerk, paid: str, due: str) -> None:
     fill_digits(fee.due, due)
 
 
-def _to_row(roll: Any, given: str) -> None:
+def to_row(roll: Any, given: str) -> None:
     entries = roll.table.roll_model.entries()
     row = next(n for n, entry in enumerate(entries) if entry.full_name.split()[-1] == given)
     click_cell(roll.table, row, 0)

@@ -138,6 +138,8 @@ def telex(text: str, engine: str = "telex") -> None:
 
 def speak(text: str) -> None:
     """As an input method hands it over, word by word."""
+    # The system offers its input method only to what can be typed in.
+    assert focus().testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), told(focus())
     for number, word in enumerate(text.split(" ")):
         commit(focus(), f" {word}" if number else word)
     QTest.qWait(1)
