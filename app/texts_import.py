@@ -59,7 +59,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.BORN_IF_FEMALE: "Năm sinh (nếu là nữ)",
     Field.JOINED: "Ngày vào Đảng",
     Field.OFFICIAL: "Ngày chính thức",
-    Field.JOINED_AND_OFFICIAL: "Ngày vào Đảng và ngày chính thức",
+    Field.JOINED_AND_OFFICIAL: "Ngày vào Đảng và chính thức",
     Field.FULL_MARK: "Đánh dấu đảng viên chính thức",
     Field.PROBATIONARY_MARK: "Đánh dấu đảng viên dự bị",
     Field.EXEMPT_MARK: "Đánh dấu miễn sinh hoạt",
