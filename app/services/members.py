@@ -141,6 +141,10 @@ class MembersService:
         """Who holds the post on the day, among those who are still of the cell."""
         return tuple(member for member, _ in self.on(day) if post in posts_on(member, day))
 
+    def holder(self, post: PartyPost, day: date) -> Member | None:
+        """The first of them in the order of names, for posts that one person holds."""
+        return next(iter(self.holders(post, day)), None)
+
     def has_committee(self, day: date) -> bool:
         """A chi ủy is more than a bí thư and a phó: somebody is chi ủy viên, or three people hold its posts."""
         inside = [member for member, _ in self.on(day) if in_cell_committee(member, day)]

@@ -1,5 +1,6 @@
 """A new meeting is laid out by the program: agenda, who counts that day, what earlier meetings left open."""
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from app.domain.bases import roll_for
 from app.domain.cell import place_on
 from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import Fee, Meeting, MeetingState, Session, in_order
-from app.domain.member import Member, PartyPost
+from app.domain.member import PartyPost
 from app.domain.policy import MeetingKind
 from app.domain.task import TaskReview, is_from_before, review_of
 from app.services.cell import CellService
@@ -49,8 +50,8 @@ class Preparer:
         """A meeting that is not stored yet; every part of it can be changed."""
         cell = self._cell.require()
         day = held_on or self._usual_day(year, month, kind)
-        chair = self._holder(PartyPost.PARTY_SECRETARY, day)
-        clerk = self._holder(PartyPost.MINUTES_CLERK, day)
+        chair = self._members.holder(PartyPost.PARTY_SECRETARY, day)
+        clerk = self._members.holder(PartyPost.MINUTES_CLERK, day)
         template = self._templates.agenda_template_for(cell.cell_type, kind, day)
         meeting = Meeting(
             self._new_id(),
@@ -133,9 +134,6 @@ class Preparer:
         found = {one.id: one for year in years for one in self._records.year(year)}
         return in_order(tuple(found.values()))
 
-    def _holder(self, post: PartyPost, day: date) -> Member | None:
-        return next(iter(self._members.holders(post, day)), None)
-
     def _usual_day(self, year: int, month: int, kind: MeetingKind) -> date:
         """The day of the month on which the last such meeting was held, else today or the first of the month."""
         first = date(year, month, 1)
@@ -146,15 +144,14 @@ class Preparer:
             if one.kind is kind and one.held_on < first
         ]
         if before:
-            last_day = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-            return first.replace(day=min(before[-1].held_on.day, last_day.day))
+            return first.replace(day=min(before[-1].held_on.day, monthrange(year, month)[1]))
         return today if (today.year, today.month) == (year, month) else first
 
     def _last_conclusion(self, kind: MeetingKind, day: date) -> str:
         """What the last meeting of the cell (or of the chi ủy) concluded: the text that this one reviews."""
-        kinds = COUNTED_KINDS if kind in COUNTED_KINDS else (MeetingKind.COMMITTEE,)
-        if kind not in (*COUNTED_KINDS, MeetingKind.COMMITTEE):
+        if kind not in REVIEWING_KINDS:
             return ""
+        kinds = COUNTED_KINDS if kind in COUNTED_KINDS else (MeetingKind.COMMITTEE,)
         before = [
             one
             for one in (*self._records.year(day.year - 1), *self._records.year(day.year))

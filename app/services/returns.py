@@ -267,7 +267,7 @@ class ReturnsService:
             months = meetings.months_without(session, period.year)
             assigned = tasks.records(session, until=day)
         ids = {record.meeting.id for record in records}
-        secretary = next(iter(self._members.holders(PartyPost.PARTY_SECRETARY, day)), None)
+        secretary = self._members.holder(PartyPost.PARTY_SECRETARY, day)
         return MeetingReturn(
             period=period,
             cell=cell,

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.domain.cell import Cell, heading_on, place_on, term_on
-from app.domain.codec import from_plain, to_plain
+from app.domain.codec import from_plain
 from app.domain.dated import Dated
 from app.domain.delivery import DeliveredFile
 from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, period_end
@@ -33,13 +33,12 @@ from app.domain.rating.forms import RatingForm
 from app.domain.text import clean_line
 from app.errors import FileProblem, ImportProblem
 from app.services.signing import signed_content
-from app.services.taking_people import people_of, remember_people
-from app.services.templates import USER, TemplateKind
+from app.services.taking_people import Document, people_of, remember_people
+from app.services.templates import USER, TemplateKind, stored_template
 from app.texts_return import facts_of
 from db import Session, cells, meetings, members, tasks, templates
 from db.templates import StoredTemplate
 
-Document = ReturnDocument | MeetingsDocument
 V = TypeVar("V")
 
 
@@ -242,7 +241,7 @@ def _templates(session: Session, document: Document) -> tuple[tuple[StoredTempla
     if isinstance(document, MeetingsDocument):
         for agenda in document.agenda_templates:
             stored = _find(session, TemplateKind.AGENDA, agenda.code, 1)
-            wanted = _stored(TemplateKind.AGENDA, agenda)
+            wanted = stored_template(TemplateKind.AGENDA, agenda, USER)
             if stored is None or (stored.origin != USER and stored.content != wanted.content):
                 found.append(wanted)
             elif stored.content != wanted.content:
@@ -254,7 +253,7 @@ def _needed(
     session: Session, kind: TemplateKind, value: V, value_type: type[V], *, used: int
 ) -> list[StoredTemplate]:
     """The template when the book lacks it; one that minutes here were judged by is not changed under them."""
-    wanted = _stored(kind, value)
+    wanted = stored_template(kind, value, USER)
     stored = _find(session, kind, wanted.code, wanted.version)
     if stored is None:
         return [wanted]
@@ -269,17 +268,6 @@ def _needed(
 def _find(session: Session, kind: TemplateKind, code: str, version: int) -> StoredTemplate | None:
     found = templates.of_kind(session, kind.value)
     return next((one for one in found if (one.code, one.version) == (code, version)), None)
-
-
-def _stored(kind: TemplateKind, value: Any) -> StoredTemplate:
-    return StoredTemplate(
-        kind.value,
-        value.code,
-        getattr(value, "version", 1),
-        getattr(value, "effective_from", None),
-        USER,
-        json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")),
-    )
 
 
 def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[Cell | None, list[Doubt]]:

@@ -63,7 +63,6 @@ class TemplatesService:
         self._database = database
         self._folder = folder
         self._memo = Memo(database)
-        self._shipped_codes: dict[TemplateKind, frozenset[str]] = {}
 
     def seed(self) -> None:
         """Put the shipped templates that the book does not have yet into it; what is there is never touched."""
@@ -82,7 +81,7 @@ class TemplatesService:
             known = templates.known(session)
             for kind, file in files:
                 value: Any = from_plain(_TYPES[kind], json.loads(file.read_text(encoding="utf-8")), file.name)
-                stored = _stored(kind, value, BUILTIN)
+                stored = stored_template(kind, value, BUILTIN)
                 if (stored.kind, stored.code, stored.version) not in known:
                     templates.save(session, stored)
             if cells.setting(session, DEFAULTS_KEY) is None:
@@ -135,7 +134,7 @@ class TemplatesService:
         with self._database.session(write=True) as session:
             if before is not None and (used := templates.signed_under_policy(session, policy.code)):
                 raise NotAllowed("policy_in_use", title=before.title, count=used)
-            templates.save(session, _stored(TemplateKind.POLICY, policy, USER))
+            templates.save(session, stored_template(TemplateKind.POLICY, policy, USER))
         return policy
 
     def copy_policy(self, code: str, *, title: str, effective_from: date) -> Policy:
@@ -187,7 +186,7 @@ class TemplatesService:
         with self._database.session(write=True) as session:
             if form.version in versions and templates.rated_by_form(session, form.code, form.version):
                 form = replace(form, version=max(versions) + 1)
-            templates.save(session, _stored(TemplateKind.RATING, form, USER))
+            templates.save(session, stored_template(TemplateKind.RATING, form, USER))
         return form
 
     def copy_form(self, code: str, *, title: str) -> RatingForm:
@@ -219,7 +218,7 @@ class TemplatesService:
     def save_agenda_template(self, template: AgendaTemplate) -> AgendaTemplate:
         """Store an agenda; meetings keep their own copy, so nothing that was held changes."""
         with self._database.session(write=True) as session:
-            templates.save(session, _stored(TemplateKind.AGENDA, template, USER))
+            templates.save(session, stored_template(TemplateKind.AGENDA, template, USER))
         return template
 
     def copy_agenda_template(self, code: str, *, title: str) -> AgendaTemplate:
@@ -247,7 +246,7 @@ class TemplatesService:
 
     def save_print_profile(self, profile: PrintProfile) -> PrintProfile:
         with self._database.session(write=True) as session:
-            templates.save(session, _stored(TemplateKind.PRINT, profile, USER))
+            templates.save(session, stored_template(TemplateKind.PRINT, profile, USER))
         return profile
 
     def copy_print_profile(self, code: str, *, title: str) -> PrintProfile:
@@ -326,7 +325,8 @@ def _parsed(kind: TemplateKind, content: str) -> Any:
     return from_plain(_TYPES[kind], json.loads(content))
 
 
-def _stored(kind: TemplateKind, value: Any, origin: str) -> StoredTemplate:
+def stored_template(kind: TemplateKind, value: Any, origin: str) -> StoredTemplate:
+    """The document of a policy, form, agenda or print profile as the book keeps it."""
     content = json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
     return StoredTemplate(
         kind.value,

@@ -63,7 +63,8 @@ class YearBooks:
 
     def party_secretary(self, day: date) -> str:
         """The name of the bí thư on the day, or ""."""
-        return next((one.full_name for one in self._members.holders(PartyPost.PARTY_SECRETARY, day)), "")
+        secretary = self._members.holder(PartyPost.PARTY_SECRETARY, day)
+        return secretary.full_name if secretary else ""
 
     def dates(self, year: int) -> BookDates:
         """What the opening and closing pages say."""
