@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.meeting import Meeting
 from app.ui.meetings.editor.edits import update_part
 from app.ui.meetings.editor.step import show
+from app.ui.meetings.editor.steps.people import person_bound
 from app.ui.shared.binder import Bound, changed, read
 from app.ui.shared.person_field import PersonChoice, PersonField
 
@@ -71,17 +72,12 @@ def part(widget: QWidget, part_name: str, name: str) -> Bound:
 
 def person(widget: PersonField, id_name: str, text_name: str, *, part_name: str = "") -> Bound:
     """A pair such as chair_id and chair_name, of the meeting or of one of its parts."""
-
-    def get(meeting: Meeting) -> PersonChoice | None:
-        value: Any = getattr(meeting, part_name) if part_name else meeting
-        name = getattr(value, text_name)
-        return PersonChoice(getattr(value, id_name), name) if name else None
+    pair = person_bound(widget, id_name, text_name)
+    if not part_name:
+        return pair
 
     def put(meeting: Meeting, choice: PersonChoice | None) -> Meeting:
-        changes: dict[str, Any] = {
-            id_name: choice.id if choice is not None else None,
-            text_name: choice.name if choice is not None else "",
-        }
-        return update_part(meeting, part_name, **changes) if part_name else replace(meeting, **changes)
+        changes: dict[str, Any] = {part_name: pair.put(getattr(meeting, part_name), choice)}
+        return replace(meeting, **changes)
 
-    return Bound(widget, get=get, put=put)
+    return Bound(widget, get=lambda meeting: pair.get(getattr(meeting, part_name)), put=put)
