@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 from importlib import import_module
 
@@ -84,7 +83,6 @@ __all__ = [
     "LESSON_POINTS",
     "POST_WORDS",
     "WORDS",
-    "Enum",
     "decimal_text",
     "error_text",
     "finding_text",

@@ -62,7 +62,6 @@ def _windows_drives() -> list[Path]:
 
 
 def _free(path: Path) -> int | None:
-
     try:
         return shutil.disk_usage(path).free
     except OSError:

@@ -93,11 +93,6 @@ class AgendasSection(Section):
         self._fit()
         self._show_chosen()
 
-    def open_current(self) -> None:
-        template = self.table.current_row()
-        if template is not None:
-            self.show_template(template)
-
     def show_template(self, template: AgendaTemplate) -> None:
         self.flush()
         own = not self.context.services.templates.is_builtin(TemplateKind.AGENDA, template.code)

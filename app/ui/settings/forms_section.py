@@ -78,11 +78,6 @@ class FormsSection(Section):
             self.chosen.current.setText(self.tr("Chưa chọn riêng, đang dùng: {title}").format(title=title))
         self.table.set_rows(forms)
 
-    def open_current(self) -> None:
-        form = self.table.current_row()
-        if form is not None:
-            self.show_form(form)
-
     def show_form(self, form: RatingForm) -> None:
         """The form line by line, with its levels, as it is printed."""
         self.table.select(form.code)

@@ -155,7 +155,11 @@ class PolicyPanel(SidePanel):
                 self.tr("Báo trước buổi họp ít nhất"),
                 IntField(0, 60, suffix=self.tr("ngày")),
             ),
-            ("upload_days_after", self.tr("Gửi lên sau buổi họp nhiều nhất"), IntField(0, 60, suffix="ngày")),
+            (
+                "upload_days_after",
+                self.tr("Gửi lên sau buổi họp nhiều nhất"),
+                IntField(0, 60, suffix=self.tr("ngày")),
+            ),
             (
                 "self_criticism_minutes",
                 self.tr("Dành cho tự phê bình và phê bình"),

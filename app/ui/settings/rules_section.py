@@ -86,11 +86,6 @@ class RulesSection(Section):
             if self.panel.policy.code not in known:
                 self.panel.hide()
 
-    def open_current(self) -> None:
-        policy = self.table.current_row()
-        if policy is not None:
-            self.show_policy(policy.code)
-
     def show_policy(self, code: str) -> None:
         self.flush()
         templates = self.context.services.templates

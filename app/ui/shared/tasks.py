@@ -38,10 +38,6 @@ class Job(QObject):
         """Ask the work to stop at its next step; nothing of its result will arrive."""
         self._stop.set()
 
-    @property
-    def is_over(self) -> bool:
-        return self._ended
-
     def run_in_worker(self) -> None:
         """Do the work; called by the worker thread only, and never raises."""
         work, self._work = self._work, None

@@ -1,6 +1,5 @@
 """The steps of one meeting, each made when it is first needed and kept while the meeting is open."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -16,8 +15,6 @@ from app.ui.shared.theme import scaled
 
 # How long the window is left alone between two steps that are made beforehand.
 PAUSE_MS = 60
-
-MakeStep = Callable[[UiContext, EditSession], Step]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Opinions as a clerk hears them: who, the gist, Enter, the next one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -123,10 +122,3 @@ class OpinionList(RowList):
 def is_empty(opinion: Opinion) -> bool:
     """Whether nothing of the line was filled in."""
     return not opinion.speaker_name and not opinion.gist and opinion.member_id is None
-
-
-def with_opinions(meeting: Meeting, item_id: str, opinions: tuple[Opinion, ...]) -> Meeting:
-    return replace(
-        meeting,
-        agenda=tuple(replace(i, opinions=opinions) if i.id == item_id else i for i in meeting.agenda),
-    )
