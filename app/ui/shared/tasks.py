@@ -30,7 +30,6 @@ class Job(QObject):
         super().__init__(parent)
         self._work: Callable[[], Any] | None = work
         self._stop = threading.Event()
-        self._ended = False
         # Emitted by the worker; the queued connection carries it over to the thread of the window.
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
@@ -72,7 +71,6 @@ class Job(QObject):
             if not self._stop.is_set():
                 self.progressed.emit(*_progress(payload))
             return
-        self._ended = True
         if kind == "finished" and not self._stop.is_set():
             self.finished.emit(payload)
         elif kind == "failed":

@@ -19,7 +19,6 @@ from app.domain.rating.sources import Proof
 from app.texts_rating import evidence_text
 
 Proven = Callable[..., dict[str, Evidence]]
-THEME_OFF = ("organisation.thematic",)
 
 
 def test_a_new_sheet_has_the_proven_points_and_is_blank_elsewhere(
