@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui.shared import icons
@@ -51,8 +51,12 @@ class Button(QPushButton):
             self.clicked.connect(lambda _=False: on_click())
 
     def set_icon(self, name: str, token: str = "ink", *, checked: str = "") -> None:
-        self._icon_of = (name, token, checked)
-        self._draw_icon()
+        """Show another icon; an empty name shows none."""
+        self._icon_of = (name, token, checked) if name else None
+        if name:
+            self._draw_icon()
+        else:
+            self.setIcon(QIcon())
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

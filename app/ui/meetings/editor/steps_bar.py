@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.ui.shared.buttons import Button
@@ -46,7 +46,7 @@ class NumbersRow(QWidget):
             if step.state in _ICONS:
                 button.set_icon(*_ICONS[step.state])
             else:
-                button.setIcon(QIcon())
+                button.set_icon("")
             button.setToolTip(step.text)
             button.setAccessibleName(f"{index + 1}. {step.text}")
         self.set_current(self._current)

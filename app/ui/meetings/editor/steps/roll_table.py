@@ -312,6 +312,9 @@ class RollTable(QTableView):
         detail = scaled(130)
         self.delegate.words = room >= longest + sum(wide) + detail
         toggles = wide if self.delegate.words else least[1:6]
+        if not self.delegate.words:
+            # Where room is short a whole name comes before the room for a reason.
+            detail = scaled(96)
         spare = room - sum(toggles) - detail
         name = max(min(longest, max(spare, scaled(150))), min(remarks, spare))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -319,7 +322,7 @@ class RollTable(QTableView):
         for number, width in enumerate(toggles, start=1):
             header.resizeSection(number, width)
         left = room - name - sum(toggles)
-        header.resizeSection(DETAIL_COLUMN, max(left, scaled(110)))
+        header.resizeSection(DETAIL_COLUMN, max(left, scaled(96)))
 
 
 def _time_of(text: str) -> time | None:
