@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.bootstrap import Services
 from app.domain.findings import Finding
@@ -25,7 +26,7 @@ from tests.ui.meetings.steps.conftest import OpenStep
 from tests.ui.meetings.steps.hand import click, digits, enter, focus, key, tab, write
 
 TIME, RATE, CONTENT, ORDER = "time.minimum", "attendance.rate", "preparation.content", "chairing.order"
-THEME = "organisation.thematic"
+THEME, EXAMPLE = "organisation.thematic", "chairing.example"
 
 
 @pytest.fixture
@@ -304,6 +305,26 @@ def test_another_form_keeps_lines_by_code_names_what_is_left_over_and_can_be_und
     counted(session, qtbot)
     assert line(session, ORDER).points == Decimal("1.5") and step.rows[ORDER].points.text() == "1,5"
     assert not step.strangers.isVisible()
+
+
+def test_lines_of_a_former_form_are_named_in_words_and_dropped_together(
+    step: RatingStep, session: EditSession, qtbot: Any
+) -> None:
+    assert step.view is not None
+    title = next(one.criterion.title for one in step.view.criteria if one.criterion.code == ORDER)
+    for code in (ORDER, EXAMPLE):
+        give(step.rows[code], "1")
+    counted(session, qtbot)
+    step.head.choice.setCurrentIndex(list(step.head._forms).index(("trung-uong-2025", 1)))
+    counted(session, qtbot)
+    said = [one.text() for one in step.strangers.findChildren(QLabel)]
+    assert f"{title}: 1 điểm" in said
+    assert not any(ORDER in one for one in said)
+    drop = next(b for b in step.strangers.findChildren(QPushButton) if b.text() == "Bỏ cả 2 dòng")
+    click(drop)
+    qtbot.waitUntil(lambda: step.view is not None and not step.view.strangers)
+    assert session.meeting.rating is not None
+    assert session.meeting.rating.line(ORDER) is None and session.meeting.rating.line(EXAMPLE) is None
 
 
 def test_a_kind_without_a_form_says_so(open_step: OpenStep, session: EditSession, qtbot: Any) -> None:

@@ -5,7 +5,7 @@ Nothing is refused while it is typed: what is wrong stands beside its field, and
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -221,16 +221,30 @@ class RatingStep(Step):
         if not view.strangers:
             return
         self._strangers.addWidget(rule())
-        self._strangers.addWidget(label(self.tr("Không thuộc mẫu này, không tính điểm"), "strong", wrap=True))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Không thuộc mẫu này, không tính điểm"), "strong", wrap=True), 1)
+        if len(view.strangers) > 1 and not self.session.is_read_only:
+            codes = tuple(line.criterion for line in view.strangers)
+            head.addWidget(
+                link(self.tr("Bỏ cả {count} dòng").format(count=len(codes)), partial(self._drop, *codes))
+            )
+        self._strangers.addLayout(head)
+        titles = self._titles()
         for line in view.strangers:
             points = points_words(line.points) if line.points is not None else self.tr("chưa chấm")
-            told = label(f"{line.criterion}: {points} {line.note}".strip(), "soft", wrap=True)
+            title = titles.get(line.criterion, self.tr("Tiêu chí của mẫu không còn trong sổ"))
+            told = label(f"{title}: {points} {line.note}".strip(), "soft", wrap=True)
             row = QHBoxLayout()
             row.addWidget(told, 1)
             if not self.session.is_read_only:
                 drop = link(self.tr("Bỏ dòng này"), partial(self._drop, line.criterion))
                 row.addWidget(drop)
             self._strangers.addLayout(row)
+
+    def _titles(self) -> dict[str, str]:
+        """The criteria of all forms of the book by their code: a code says nothing to a person."""
+        forms = self.context.services.templates.rating_forms()
+        return {one.code: one.title for form in forms for one in form.criteria()}
 
     # What the person does.
 
@@ -254,11 +268,12 @@ class RatingStep(Step):
     def _edit_words(self, change: Callable[[Meeting], Meeting], label_: str) -> None:
         self.edit(change, label=label_)
 
-    def _drop(self, code: str) -> None:
+    def _drop(self, *codes: str) -> None:
+        def without(view: SheetView) -> RatingSheet:
+            return reduce(rating_sheet.without_line, codes, view.sheet)
+
         # The link that was clicked goes with its line, after its own click has ended.
-        QTimer.singleShot(
-            0, self, lambda: self._judge("", lambda v: rating_sheet.without_line(v.sheet, code))
-        )
+        QTimer.singleShot(0, self, lambda: self._judge("", without))
 
     def _write_official(self, result: OfficialResult | None) -> None:
         meeting = self.session.meeting
