@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.domain.agenda import AgendaBlock
 from app.domain.dates import short_day
+from app.domain.figures import shown_percent
 from app.domain.rating.evidence import Evidence
 from app.domain.rating.filling import SheetProblem
 from app.domain.rating.forms import Applicability, Criterion, Level, NaPolicy, RatingForm, Unit
@@ -189,13 +190,8 @@ _FILE_PROBLEMS: dict[str, str] = {
 
 
 def exact_percent(percent: Fraction) -> str:
-    """ "88,5 %": one decimal, more where rounding would reach a whole number that is not reached (89,96 %)."""
-    for places in range(1, 7):
-        scale = 10**places
-        rounded = Fraction((percent * scale * 2 + 1) // 2, scale)
-        if rounded.denominator != 1 or rounded == percent:
-            return f"{decimal_text(cut(rounded))} %"
-    return f"{decimal_text(cut(percent))} %"
+    """ "88,5 %", as every screen and paper shows it."""
+    return f"{decimal_text(shown_percent(percent))} %"
 
 
 def points_words(points: Decimal) -> str:

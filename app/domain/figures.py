@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from app.domain.agenda import AgendaBlock, AgendaTopic, SpeakerKind, actual_minutes, planned_minutes
 from app.domain.bases import Bases, bases, in_attendance_base
@@ -233,17 +234,19 @@ def excused_streaks(meeting: Meeting, others: Iterable[Meeting]) -> tuple[Streak
 
 
 def percent_of(share: Share) -> Decimal | None:
-    """The percentage to one decimal, half up, for showing only; limits are compared with the exact share.
-
-    A whole percentage that was not reached is never shown: 1799 of 2000 is "89,95", not "90".
-    """
+    """The percentage as it is shown everywhere; limits are compared with the exact share. None: nobody to count."""
     percent = share.percent
-    if percent is None:
-        return None
-    tenths = int((percent * 10 * 2 + 1) // 2)
-    if tenths % 10 == 0 and percent * 10 < tenths:
-        return Decimal(int(percent * 100)) / 100
-    return Decimal(tenths) / 10
+    return None if percent is None else shown_percent(percent)
+
+
+def shown_percent(percent: Fraction) -> Decimal:
+    """One decimal, half up; more where rounding would come to a whole number that it is not: 89.96, 37.04."""
+    for places in range(1, 7):
+        scale = 10**places
+        rounded = Fraction((percent * scale * 2 + 1) // 2, scale)
+        if rounded.denominator != 1 or rounded == percent:
+            return Decimal(rounded.numerator) / Decimal(rounded.denominator)
+    return Decimal(int(percent * 10**6)) / 10**6
 
 
 def _votes(entry: RollEntry) -> bool:
@@ -303,4 +306,13 @@ def _days(first: date | None, second: date | None) -> int | None:
     return (second - first).days if first is not None and second is not None else None
 
 
-__all__ = ["COUNTED_KINDS", "HERE", "MeetingFigures", "Surroundings", "figures", "percent_of", "vote_figures"]
+__all__ = [
+    "COUNTED_KINDS",
+    "HERE",
+    "MeetingFigures",
+    "Surroundings",
+    "figures",
+    "percent_of",
+    "shown_percent",
+    "vote_figures",
+]

@@ -55,12 +55,13 @@ def test_a_base_of_nobody_gives_no_percentage_and_no_verdict():
         (Share(2, 3), "66.7"),
         (Share(0, 5), "0"),
         (Share(1799, 2000), "89.95"),
-        (Share(2999, 3000), "99.96"),
+        (Share(2999, 3000), "99.97"),
+        (Share(10, 27), "37.04"),
         (Share(1801, 2000), "90.1"),
         (Share(5, 5), "100"),
     ],
 )
-def test_a_shown_percentage_has_one_decimal_rounded_half_up(share, shown):
+def test_a_shown_percentage_has_one_decimal_and_never_a_whole_number_that_it_is_not(share, shown):
     assert percent_of(share) == Decimal(shown)
 
 
