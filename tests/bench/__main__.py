@@ -53,7 +53,9 @@ def _run(args: argparse.Namespace, data: Data) -> int:
         _say(f"{row.title}…")
         results.append(measure(row, args.rounds))
     print(table(results))
-    print(f"medians of {args.rounds} rounds in turns; old book: {args.years} years; {os.cpu_count()} cores")
+    print(
+        f"medians of about {args.rounds} rounds in turns; old book: {args.years} years; {os.cpu_count()} cores"
+    )
     return 0
 
 

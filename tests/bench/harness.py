@@ -34,7 +34,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. `key` is what `--only` names; `quick` rows need no large book and no window."""
+    """One line of the table. `key` is what `--only` names; `quick` rows open no window.
+
+    `most` and `least` bound the rounds: what takes seconds runs a few times, what takes milliseconds many times.
+    """
 
     key: str
     title: str
@@ -44,7 +47,8 @@ class Row:
     bar: Bar
     unit: Unit = Unit.MILLISECONDS
     quick: bool = False
-    rounds: int = 0
+    most: int = 1000
+    least: int = 1
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ def whole_child(*arguments: str | Path) -> Measure:
 
 def measure(row: Row, rounds: int) -> Result:
     """Both sides in turns; the first round warms the caches of the disk and is thrown away where there are more."""
-    rounds = min(rounds, row.rounds or rounds)
+    if rounds > 1:
+        rounds = max(min(rounds, row.most), row.least)
     sides: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds + (1 if rounds > 1 else 0)):
         for found, side in zip(sides, (row.ours, row.peer), strict=True):

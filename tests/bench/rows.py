@@ -84,6 +84,7 @@ def _books(data: Data) -> Iterable[Row]:
         _plain_commit(data),
         Bar(most=100),
         quick=True,
+        least=30,
     )
     yield Row(
         "search",
@@ -111,6 +112,7 @@ def _books(data: Data) -> Iterable[Row]:
         timed(lambda: _opened(data.empty).close()),
         Bar(ratio=1.2),
         quick=True,
+        least=30,
     )
     yield Row(
         "home",
@@ -128,7 +130,7 @@ def _books(data: Data) -> Iterable[Row]:
         _screen("idle-bare", data.old),
         Bar(most=200),
         Unit.MEGABYTES,
-        rounds=3,
+        most=3,
     )
 
 
