@@ -17,8 +17,8 @@ from app.ui.meetings.editor.finding_steps import step_of
 from app.ui.meetings.editor.findings_side import FindingsSide, words_for
 from app.ui.meetings.editor.headline import title_of, when_and_where
 from app.ui.meetings.editor.session import EditSession
-from app.ui.meetings.editor.step import Step, StepState
-from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack
+from app.ui.meetings.editor.step import Step
+from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack, step_lines
 from app.ui.meetings.editor.steps_bar import StepsBar
 from app.ui.shared.buttons import Action, IconButton, primary, secondary
 from app.ui.shared.cards import Step as StepLine
@@ -26,7 +26,6 @@ from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
 from app.ui.shared.theme import scaled, set_shown
 
-_LINE_STATES = {StepState.TODO: "todo", StepState.DOING: "now", StepState.DONE: "done"}
 # Page widths at 12 pt type: from here on the steps are a list, the findings stand beside, two columns fit at all.
 _LIST_FROM, _FINDINGS_FROM, _TWO_COLUMNS_FROM = 1040, 1400, 760
 # Below this height the way on and back moves up beside the numbers of the steps.
@@ -304,12 +303,7 @@ class EditorPage(Page):
         if self.session is None:
             return
         states = self.steps.states(self.session.record, self._findings())
-        self.bar.set_steps(
-            [
-                StepLine(spec.title, _LINE_STATES[state])
-                for spec, state in zip(self._specs, states, strict=True)
-            ]
-        )
+        self.bar.set_steps(step_lines(self._specs, states))
 
     def _is_locked(self) -> bool:
         return self.session is not None and self.session.is_read_only

@@ -1,5 +1,6 @@
 """The steps of one meeting, each made when it is first needed and kept while the meeting is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -11,6 +12,7 @@ from app.domain.findings import Finding
 from app.ui.context import UiContext
 from app.ui.meetings.editor.session import EditSession
 from app.ui.meetings.editor.step import Step, StepState
+from app.ui.shared.cards import Step as StepLine
 from app.ui.shared.theme import scaled
 
 # How long the window is left alone between two steps that are made beforehand.
@@ -41,6 +43,13 @@ STEPS = (
     StepSpec("rating", "Chấm điểm", "rating", "RatingStep"),
     StepSpec("review", "Rà soát và chốt", "review", "ReviewStep"),
 )
+
+_LINE_STATES = {StepState.TODO: "todo", StepState.DOING: "now", StepState.DONE: "done"}
+
+
+def step_lines(specs: Sequence[StepSpec], states: Sequence[StepState]) -> list[StepLine]:
+    """The steps as the bar at the side shows them."""
+    return [StepLine(spec.title, _LINE_STATES[state]) for spec, state in zip(specs, states, strict=True)]
 
 
 class StepStack(QStackedWidget):
