@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import islice
 
 from app.domain.book import TaskRecord
 from app.domain.dates import short_day
@@ -35,21 +36,27 @@ class TasksService:
         self._memo = Memo(database)
 
     def list(
-        self, which: TaskFilter = TaskFilter.ALL, *, text: str = "", owner_id: str | None = None
+        self,
+        which: TaskFilter = TaskFilter.ALL,
+        *,
+        text: str = "",
+        owner_id: str | None = None,
+        most: int | None = None,
     ) -> tuple[TaskRecord, ...]:
         """Overdue ones first (the longest overdue on top), then open by deadline, then closed, the latest first.
 
-        `owner_id` finds what the person owns or helps with.
+        `owner_id` finds what the person owns or helps with; no more than `most` are looked for.
         """
         today = self._clock().date()
         says = finder(text)
-        return tuple(
+        found = (
             record
             for record, words in self._all(open_only=which in (TaskFilter.OPEN, TaskFilter.OVERDUE))
             if says(words)
             and (which is TaskFilter.ALL or _fits(record, which, today))
             and (owner_id is None or _concerns(record, owner_id))
         )
+        return tuple(islice(found, most))
 
     def counts(self) -> TaskCounts:
         today = self._clock().date()

@@ -31,7 +31,7 @@ def _members(context: UiContext, text: str) -> Iterator[SearchHit]:
 
 
 def _tasks(context: UiContext, text: str) -> Iterator[SearchHit]:
-    for record in context.services.tasks.list(text=text)[:MOST_OF_A_KIND]:
+    for record in context.services.tasks.list(text=text, most=MOST_OF_A_KIND):
         where = QCoreApplication.translate("Search", "Nhiệm vụ - {owner}").format(
             owner=record.task.owner_name
         )

@@ -238,7 +238,7 @@ def _search_line(data: Data) -> Measure:
     def ask(text: str) -> None:
         services = late()
         services.members.search(text)
-        services.tasks.list(text=text)
+        services.tasks.list(text=text, most=5)
         services.meetings.search(text)
 
     return lambda: _middle([timed(lambda text=text: ask(text))() for text in typed])

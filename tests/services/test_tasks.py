@@ -54,6 +54,11 @@ def test_a_task_is_found_by_its_words_and_by_who_works_on_it(busy: Services) -> 
     assert ids(busy, owner_id="dv001") == ["late", "today", "none"]
 
 
+def test_the_search_line_gets_the_first_ones_only(busy: Services) -> None:
+    assert [record.task.id for record in busy.tasks.list(text="han", most=2)] == ["later", "late"]
+    assert busy.tasks.list(text="han", most=9) == busy.tasks.list(text="han")
+
+
 def test_a_finished_task_has_a_day_and_an_opened_one_has_none(busy: Services) -> None:
     record = busy.tasks.set_progress("late", TaskOutcome.DONE, result="Đã bàn giao")
     assert (record.task.done_on, record.task.result) == (date(2026, 7, 6), "Đã bàn giao")
