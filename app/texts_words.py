@@ -158,3 +158,8 @@ def decimal_text(number: object) -> str:
 def month_text(year: int, month: int) -> str:
     """ "tháng 6/2026", as the period of a fee is written down."""
     return f"tháng {month}/{year}"
+
+
+def last_conclusion_text(conclusion: str) -> str:
+    """The conclusion under review, as the minutes of the next meeting begin with it; the clerk goes on from there."""
+    return f"Kết luận kỳ trước: {conclusion}"

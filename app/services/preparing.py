@@ -18,7 +18,7 @@ from app.services.ids import NewId
 from app.services.members import MembersService
 from app.services.records import Records
 from app.services.templates import TemplatesService
-from app.texts_words import POST_WORDS, month_text
+from app.texts_words import POST_WORDS, last_conclusion_text, month_text
 from db import Database, tasks
 
 # A committee meeting so many days before a meeting is taken to have prepared it.
@@ -148,7 +148,7 @@ class Preparer:
         return today if (today.year, today.month) == (year, month) else first
 
     def _last_conclusion(self, kind: MeetingKind, day: date) -> str:
-        """What the last meeting of the cell (or of the chi ủy) concluded: the text that this one reviews."""
+        """What the last meeting of the cell (or of the chi ủy) concluded, named as that: this one reviews it."""
         if kind not in REVIEWING_KINDS:
             return ""
         kinds = COUNTED_KINDS if kind in COUNTED_KINDS else (MeetingKind.COMMITTEE,)
@@ -157,7 +157,8 @@ class Preparer:
             for one in (*self._records.year(day.year - 1), *self._records.year(day.year))
             if one.kind in kinds and one.held_on < day
         ]
-        return max(before, key=lambda one: one.held_on).closing.conclusion if before else ""
+        text = max(before, key=lambda one: one.held_on).closing.conclusion if before else ""
+        return last_conclusion_text(text) if text else ""
 
     def _reviews(self, meeting: Meeting) -> tuple[TaskReview, ...]:
         """Lines that somebody has written in stay; the rest are the tasks that are open or newly finished."""

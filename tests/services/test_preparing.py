@@ -114,7 +114,7 @@ def test_open_tasks_come_into_the_next_review_by_themselves_and_again_until_done
     june_with_tasks(book)
     july = book.meetings.create(2026, 7, REGULAR, date(2026, 7, 3))
     assert [review.task_id for review in july.reviews] == ["t1", "t2", "t3", "t4", "t5"]
-    assert july.last_conclusion_review == "Kết luận tháng 6"
+    assert july.last_conclusion_review == "Kết luận kỳ trước: Kết luận tháng 6"
     done = reviewed(july, **{f"t{n}": TaskOutcome.DONE for n in range(1, 5)})
     book.meetings.hold(done)
     tasks = book.meetings.record(done).figures.tasks

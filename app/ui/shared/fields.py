@@ -61,6 +61,8 @@ class LineField(QLineEdit):
             return
         if not self.isReadOnly() and self.text() != self.clean_text():
             self.setText(self.clean_text())
+        # A long text is read from its beginning.
+        self.home(False)
         self.left.emit()
 
     def changeEvent(self, event: QEvent) -> None:

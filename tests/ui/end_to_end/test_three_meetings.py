@@ -201,6 +201,7 @@ def test_the_minutes_hold_what_was_typed(year: Year) -> None:
         assert gist in text
     for item in notes.JULY_ITEMS:
         assert item.title in text and item.content in text and item.conclusion in text
+    assert "Kết luận kỳ trước: Thống nhất kết luận tháng 7." in pdf_text(year.august.minutes)
     assert "119 phút (đã trừ 15 phút nghỉ)" in pdf_text(year.august.minutes)
 
 
