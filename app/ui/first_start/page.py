@@ -19,6 +19,7 @@ class FirstStartPage(Page):
     def build(self) -> None:
         self.set_title(self.tr("Chào mừng đến với Sổ Chi Bộ"))
         self._begun = False
+        self._told_of_higher = False
         self.name = LineField(self.tr("ví dụ: Chi bộ Tổ dân phố số 5"))
         self.higher = LineField(self.tr("ví dụ: Đảng bộ phường An Phú"))
         self.cell_type = ChoiceBox([(kind, word(kind)) for kind in CellType])
@@ -83,6 +84,18 @@ class FirstStartPage(Page):
         self._begun = True
         if not self._check_name():
             self.scroll_to(self.name)
+            return
+        if not self.higher.value() and not self._told_of_higher:
+            # Asked once: a cell may have its reasons, but a letterhead without it is seldom meant.
+            self._told_of_higher = True
+            self.form.row("higher").set_message(
+                "warn",
+                self.tr(
+                    "Chưa ghi đảng bộ cấp trên: biên bản in ra sẽ thiếu dòng này. Xin ghi vào đây, hoặc bấm lần "
+                    "nữa để bỏ qua."
+                ),
+            )
+            self.scroll_to(self.higher)
             return
         services = self.context.services
         done = self.context.run(

@@ -113,8 +113,8 @@ class RowsModel(QAbstractTableModel):
             )
         if role == _Role.FontRole and (column.bold or column.action is not None):
             font = QFont()
-            font.setBold(column.bold)
-            font.setUnderline(column.action is not None)
+            # A way on is bold: an underline would hide the dots below Vietnamese letters.
+            font.setBold(column.bold or column.action is not None)
             return font
         if role == _Role.CheckStateRole and column.check is not None:
             return Qt.CheckState.Checked if column.check(row) else Qt.CheckState.Unchecked

@@ -65,12 +65,15 @@ def test_four_answers_set_the_cell_up_and_lead_to_the_list(
     assert places == ["members_import"]
 
 
-def test_enter_is_enough_and_only_the_name_is_asked_for(
+def test_enter_is_enough_only_the_name_must_be_there_and_a_missing_superior_is_asked_for_once(
     page: FirstStartPage, services: Services, places: list[str]
 ) -> None:
     page.then_import.click()
     engine_type(page.name, "Chi bộ 3")
     press(page.name, Qt.Key.Key_Return, "\r")
+    assert services.cell.get() is None
+    assert "cấp trên" in page.form.row("higher").message.text()
+    press(page.higher, Qt.Key.Key_Return, "\r")
     assert services.cell.require().higher == () and services.members.list() == ()
     assert places == ["home"]
 
@@ -94,6 +97,7 @@ def test_the_secretary_typed_is_recognised_in_the_list(
     page: FirstStartPage, services: Services, tmp_path: Path
 ) -> None:
     engine_type(page.name, "Chi bộ 3")
+    engine_type(page.higher, "Đảng bộ phường An Phú")
     engine_type(page.secretary, "Nguyễn Văn An")
     page.start_button.click()
     workbook = Workbook()

@@ -248,12 +248,15 @@ def test_a_change_elsewhere_shows_up(show: Any, services: Any, context: Any) -> 
     assert "Ứng Văn Zung" in names(page)
 
 
-def test_on_a_small_screen_the_person_takes_the_place_of_the_list(show: Any, services: Any) -> None:
+def test_on_a_small_screen_the_person_takes_the_place_of_the_list(
+    show: Any, services: Any, qtbot: Any
+) -> None:
     page = show(MembersPage, services)
     page.resize(660, 400)
     page.open(services.members.list()[0].id)
     assert page.panel.isVisible() and not page.table.isVisible()
-    assert page.panel.width() > 560
+    # The room is given when the page is laid out.
+    qtbot.waitUntil(lambda: page.panel.width() > 560)
     page.panel.done_button.click()
     assert page.table.isVisible() and page.search.isVisible()
 
