@@ -25,9 +25,12 @@ from app.domain.meeting import (
 from app.domain.policy import MeetingKind
 from app.domain.rating.sheet import OfficialResult, RatingLine, RatingSheet
 from app.domain.task import Task, TaskOutcome, TaskReview
+from app.domain.text import fold
 
 SPOKE = "Có phát biểu; nội dung lưu trong biên bản của chi bộ."
 _OF_PERSONS = (OpinionKind.SELF_CRITICISM, OpinionKind.CRITICISM)
+# Folded words by which somebody speaks of their own faults (domain section 9.2: these never go up by name).
+_SELF_WORDS = ("tu phe binh", "tu nhan", "nhan khuyet diem", "nhan thieu sot", "kiem diem ban than")
 # In these meetings people speak of themselves and of each other from beginning to end.
 _PERSONAL_MEETINGS = (
     MeetingKind.SELF_REFLECTION,
@@ -135,9 +138,16 @@ def _agenda(meeting: Meeting, scrub: NameScrubber) -> tuple[AgendaItem, ...]:
     return tuple(items)
 
 
+def speaks_of_oneself(gist: str) -> bool:
+    """Whether the words are self-criticism, whatever kind the clerk left the opinion at."""
+    folded = fold(gist)
+    return any(words in folded for words in _SELF_WORDS)
+
+
 def _opinion(opinion: Opinion, numbers: dict[str, str], scrub: NameScrubber, *, personal: bool) -> Opinion:
     """Without the speaker; distinct speakers stay distinct, so that they can still be counted."""
-    hidden = opinion.kind in _OF_PERSONS or (personal and not opinion.forward)
+    of_oneself = opinion.kind in _OF_PERSONS or (not opinion.forward and speaks_of_oneself(opinion.gist))
+    hidden = of_oneself or (personal and not opinion.forward)
     gist = "" if hidden else scrub.clean(opinion.gist)
     if opinion.speaker_kind not in (SpeakerKind.MEMBER, SpeakerKind.UNNAMED):
         return replace(opinion, member_id=None, speaker_name="", gist=gist)

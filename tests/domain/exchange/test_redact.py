@@ -55,6 +55,23 @@ def test_of_self_criticism_and_criticism_only_the_count_goes_up(kind):
 
 
 @pytest.mark.parametrize(
+    ("gist", "stays"),
+    [
+        ("Tự phê bình về việc chậm, xin gia hạn 20/7.", False),
+        ("Xin tự nhận còn vắng nhiều buổi.", False),
+        ("Nhận thiếu sót trong việc thu quỹ.", False),
+        ("Đề nghị lắp thêm đèn ngõ 12.", True),
+        ("Xin nhận việc chuyển đổi số.", True),
+    ],
+)
+def test_self_criticism_stays_also_where_the_clerk_left_it_an_ordinary_opinion(gist, stays):
+    meeting = make_meeting(agenda=(agenda_item(1, AgendaBlock.DISCUSSION, opinions=(opinion(0, gist),)),))
+    sent = opinions_of(for_return(meeting))
+    assert [bool(one.gist) for one in sent] == [stays]
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
     ("kind", "stays"),
     [
         (MeetingKind.REGULAR, True),
