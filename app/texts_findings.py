@@ -66,6 +66,8 @@ SENTENCES: dict[str, str] = {
     "task_without_deadline": "Nhiệm vụ “{title}” chưa có hạn hoàn thành.",
     "task_due_before_meeting": "Nhiệm vụ “{title}” có hạn {due}, trước ngày họp.",
     # Preparation, rating, closing
+    "committee_expected": "Chi bộ có {count} đảng viên chính thức; từ {least} đảng viên chính thức thì bầu chi ủy. Xin ghi "
+    "chức vụ chi ủy viên ở mục Đảng viên.",
     "no_committee_meeting": "Chưa có buổi họp chi ủy nào chuẩn bị cho buổi này.",
     "notice_missing": "Chưa ghi ngày gửi giấy mời.",
     "notice_late": "Giấy mời gửi trước {days} ngày, nên gửi trước ít nhất {least} ngày.",

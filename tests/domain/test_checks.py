@@ -33,9 +33,13 @@ GOOD = make_meeting()
 DAY = date(2026, 7, 3)
 
 
-def found(meeting: Meeting, *, has_committee: bool = False, code: str = "2025") -> dict[str, str]:
+def found(
+    meeting: Meeting, *, has_committee: bool = True, committee_held: bool = True, code: str = "2025"
+) -> dict[str, str]:
     around = surroundings(has_committee=has_committee)
-    findings = check(make_record(meeting, code=code), around)
+    record = make_record(meeting, code=code)
+    record = replace(record, figures=replace(record.figures, committee_held=committee_held))
+    findings = check(record, around)
     return {finding.code: finding_text(finding) for finding in findings}
 
 
@@ -212,6 +216,7 @@ def test_the_table_above_and_the_tests_below_cover_every_sentence():
         "excused_streak",
         "committee_too_large",
         "no_committee_meeting",
+        "committee_expected",
         "sessions_overlap",
         "no_vote_on_rating",
         "rating_incomplete",
@@ -258,7 +263,14 @@ def test_a_committee_of_eight_is_larger_than_the_rule():
 
 
 def test_a_cell_with_a_committee_needs_its_meeting_beforehand():
-    assert "no_committee_meeting" in found(GOOD, has_committee=True)
+    assert "no_committee_meeting" in found(GOOD, committee_held=False)
+
+
+@pytest.mark.parametrize(("full", "told"), [(8, False), (9, True)])
+def test_a_cell_of_nine_full_members_is_told_that_it_elects_a_committee(full, told):
+    meeting = replace(GOOD, roll=make_roll(full=full, probationary=2), votes=(vote(full),))
+    assert ("committee_expected" in found(meeting, has_committee=False)) is told
+    assert "committee_expected" not in found(meeting)
 
 
 def test_sittings_that_overlap_are_named():

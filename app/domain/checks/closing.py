@@ -32,6 +32,10 @@ def check(record: MeetingRecord, around: Surroundings) -> Iterator[Finding]:
 
 def _preparation(record: MeetingRecord, around: Surroundings) -> Iterator[Finding]:
     preparation, figures, policy = record.meeting.preparation, record.figures, record.policy
+    if not around.has_committee and figures.on_list.full >= policy.committee_from_members:
+        yield notice(
+            "committee_expected", "prepares", count=figures.on_list.full, least=policy.committee_from_members
+        )
     if around.has_committee and not figures.committee_held:
         yield rule("no_committee_meeting", "prepares")
     if preparation.notice_on is None:
