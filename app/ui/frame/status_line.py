@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from app.ui.shared.messages import IconLabel
@@ -18,6 +20,7 @@ class StatusLine(QFrame):
         self._icon.hide()
         self._saved = QLabel()
         self._rules = QLabel()
+        self._rules_text = ""
         self._rules.setProperty("role", "soft")
         # A long name of a form must not make the window wider than the screen.
         self._rules.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -38,7 +41,7 @@ class StatusLine(QFrame):
 
     def text(self) -> str:
         first = self._note.text() or self._saved.text()
-        return " · ".join(part for part in (first, self._rules.text().lstrip(" ·")) if part)
+        return " · ".join(part for part in (first, self._rules_text.lstrip(" ·")) if part)
 
     def set_saved(self, moment: datetime) -> None:
         self._icon.show()
@@ -51,8 +54,22 @@ class StatusLine(QFrame):
         if rating_form:
             parts.append(self.tr("Mẫu chấm điểm: {name}").format(name=rating_form))
         text = " · ".join(parts)
-        self._rules.setText(f"· {text}" if text else "")
+        self._rules_text = f"· {text}" if text else ""
         self._rules.setToolTip(text)
+        self._show_rules()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Laid out first: the width of the words is known only then.
+        QTimer.singleShot(0, self, self._show_rules)
+
+    def _show_rules(self) -> None:
+        """As much as fits, ending in dots: a name cut hard reads like another name."""
+        room = self._rules.width() if self.isVisible() else 0
+        words = self._rules_text
+        if room:
+            words = self._rules.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self._rules.setText(words)
 
     def set_note(self, text: str) -> None:
         """Something that holds for the whole window, such as "Chỉ xem"; then nothing is promised of saving."""
