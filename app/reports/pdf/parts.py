@@ -10,7 +10,6 @@ from decimal import Decimal
 from app import texts_papers as words
 from app.domain.cell import Heading
 from app.domain.dates import long_day
-from app.domain.figures import percent_of
 from app.domain.meeting import Meeting, MeetingState
 from app.domain.policy import Share
 from app.domain.print_profile import PrintProfile
@@ -20,6 +19,7 @@ from app.reports.pdf.document import MM, Setup
 from app.reports.pdf.faces import face_of
 from app.reports.pdf.flow import Block, Columns, Para, Rule, Spacer, Style
 from app.reports.pdf.table import Column, Row, Table
+from app.texts import percent_text
 from app.texts_words import decimal_text
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
@@ -29,8 +29,7 @@ _PLACE = re.compile(r"\b(?:phường|xã|thị trấn|đặc khu)\s+(.+)$", re.I
 
 def percent(share: Share) -> str:
     """ "88,5 %" that no line end separates; "-" without a whole."""
-    value = percent_of(share)
-    return "-" if value is None else f"{decimal_text(value)}{words.NB}%"
+    return percent_text(share).replace(" ", words.NB)
 
 
 def share_line(share: Share) -> str:
