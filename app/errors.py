@@ -47,6 +47,10 @@ class DataFolderProblem(UserError):
         self.path = path
 
 
+class AccessProblem(UserError):
+    """The book is locked and what was given does not open it, or the step needs another profile."""
+
+
 class ImportProblem(UserError):
     """The file could be read, but what is in it cannot be taken over; nothing has been written."""
 

@@ -51,6 +51,21 @@ class DataFolder:
         return self.root / "sochibo.lock"
 
     @property
+    def lock_info(self) -> Path:
+        """Who holds the lock, for the sentence of the next one; the lock itself is the system's."""
+        return self.root / "sochibo.lock.json"
+
+    @property
+    def keys(self) -> Path:
+        """The key of the book, wrapped for each profile; useless without a passphrase or the user's own store."""
+        return self.root / "keys.json"
+
+    @property
+    def keys_copy(self) -> Path:
+        """The same once more: without it, one bad sector could make the whole book unreadable."""
+        return self.root / "keys-2.json"
+
+    @property
     def settings(self) -> Path:
         """Sizes and places of windows: losing this file loses nothing of the record."""
         return self.root / "settings.ini"

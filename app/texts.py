@@ -15,7 +15,17 @@ from app.texts_findings import SENTENCES
 from app.texts_words import ABSENCE_REASONS, LESSON_POINTS, POST_WORDS, WORDS, decimal_text, word
 
 # Modules that word the errors of one room; each has a dict ERRORS of code -> sentence.
-_ERROR_ROOMS = ("app.texts_deliver", "app.texts_import", "app.texts_return", "app.texts_data")
+_ERROR_ROOMS = (
+    "app.texts_access",
+    "app.texts_backup",
+    "app.texts_data",
+    "app.texts_deliver",
+    "app.texts_import",
+    "app.texts_opening",
+    "app.texts_record",
+    "app.texts_return",
+    "app.texts_sandbox",
+)
 
 
 def finding_text(finding: Finding) -> str:

@@ -29,32 +29,38 @@ ROOMS = [
     Room("app.errors", ()),
     Room("app.paths", ("app.errors",)),
     Room("app.texts", ("app.texts", "app.domain", "app.errors")),
-    Room("db", ("db", "app.domain", "app.errors", "sqlalchemy", "alembic")),
+    Room("app.vault", ("app.vault", "app.domain", "app.errors", "app.paths", "cryptography", "keyring")),
+    Room("db", ("db", "app.domain", "app.errors", "sqlalchemy", "alembic", "sqlcipher3")),
     Room(
         "app.reports",
-        ("app.reports", "app.domain", "app.texts", "app.paths", "app.errors", "app", "reportlab", "openpyxl"),
+        ("app.reports", "app.domain", "app.texts", "app.paths", "app.errors", "app", "reportlab", "openpyxl",
+         "msoffcrypto"),
     ),
     Room(
         "app.services",
         (
-            "app.services", "app.domain", "app.errors", "app.texts", "app.paths", "app.reports", "app", "db",
-            "openpyxl", "defusedxml", "python_calamine",
+            "app.services", "app.domain", "app.errors", "app.texts", "app.paths", "app.reports", "app", "app.vault",
+            "db", "openpyxl", "defusedxml", "python_calamine", "filelock",
         ),
     ),
     Room(
         "app.ui",
         (
-            "app.ui", "app.domain", "app.services", "app.texts", "app.paths", "app.errors", "app",
+            "app.ui", "app.domain", "app.services", "app.texts", "app.paths", "app.errors", "app", "app.vault",
             "PySide6", "shiboken6", "pypdfium2",
         ),
     ),
-    Room("app.cli", ("app.cli", "app.domain", "app.services", "app.texts", "app.errors", "app.paths", "app")),
-    Room("app.bootstrap", ("app.domain", "app.services", "app.texts", "app.paths", "app.errors", "db")),
+    Room(
+        "app.cli",
+        ("app.cli", "app.domain", "app.services", "app.texts", "app.errors", "app.paths", "app", "app.vault"),
+    ),
+    Room("app.bootstrap", ("app.domain", "app.services", "app.texts", "app.paths", "app.errors", "app.vault", "db")),
     Room("app.main", ("app.bootstrap", "app.cli", "app.ui", "app.texts", "app.paths", "app.errors", "app")),
     Room("app.__main__", ("app.main",)),
 ]  # fmt: skip
 
-HEAVY = ("PySide6", "shiboken6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine", "pypdfium2")
+HEAVY = ("PySide6", "shiboken6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine", "pypdfium2",
+         "sqlcipher3", "cryptography", "keyring", "msoffcrypto", "filelock")
 
 
 def modules() -> dict[str, Path]:
