@@ -7,9 +7,12 @@ import os
 # Before anything can import Qt: without a display and without this the process aborts.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import atexit
 import logging
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +20,11 @@ import pytest
 from hypothesis import settings
 
 from app.paths import DATA_VARIABLE, DataFolder
+
+# Keys of books without a passphrase lie in the user's own store: for the tests, and for each process that they start,
+# a folder that goes with them; never the keyring of the person who runs them.
+os.environ["SOCHIBO_KEYS"] = tempfile.mkdtemp(prefix="sochibo-keys-")
+atexit.register(shutil.rmtree, os.environ["SOCHIBO_KEYS"], ignore_errors=True)
 
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
