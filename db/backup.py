@@ -2,16 +2,19 @@
 
 import contextlib
 import os
-import sqlite3
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import DataFolderProblem
 from db.engine import connect
 from db.errors import sort_error
 
 
-def back_up(source: Path, target: Path) -> Path:
+def back_up(source: Path, target: Path, *, key: bytes | None) -> Path:
     """Copy the book, also while it is in use; returns where the copy lies (numbered when the name is taken).
+
+    The copy has the key of the book.
 
     Raises:
         DataFolderProblem: the source cannot be read or is damaged, or the target cannot be written.
@@ -23,7 +26,7 @@ def back_up(source: Path, target: Path) -> Path:
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        _copy(source, part)
+        _copy(source, part, key)
         _flush(part)
         final = _free(target)
         os.replace(part, final)
@@ -35,37 +38,41 @@ def back_up(source: Path, target: Path) -> Path:
             part.unlink(missing_ok=True)
 
 
-def check(path: Path) -> str:
-    """The first thing that is wrong with a book, or ""."""
-    connection = connect(path, read_only=True)
+def check(path: Path, *, key: bytes | None) -> str:
+    """The first thing that is wrong with a book, or "": checksums of all pages, structure, references."""
+    connection = connect(path, key=key, read_only=True)
     try:
+        if key is not None:
+            # The checksum of each page is made with the key: nothing in the file can change unseen.
+            for (found,) in connection.execute("PRAGMA cipher_integrity_check"):
+                return str(found)
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             return str(found)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
         return f"foreign key: {broken[0]}" if broken else ""
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         return str(error)
     finally:
         connection.close()
 
 
-def _copy(source: Path, part: Path) -> None:
+def _copy(source: Path, part: Path, key: bytes | None) -> None:
     try:
-        origin = connect(source, read_only=True)
-    except sqlite3.Error as error:
+        origin = connect(source, key=key, read_only=True)
+    except sqlite.Error as error:
         raise sort_error(error, source) or error from error
     try:
-        copy = connect(part)
+        copy = connect(part, key=key)
         try:
             origin.backup(copy)
         finally:
             copy.close()
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         raise sort_error(error, part) or error from error
     finally:
         origin.close()
-    if problem := check(part):
+    if problem := check(part, key=key):
         raise DataFolderProblem("database_damaged", path=source, found=problem)
 
 

@@ -1,9 +1,9 @@
 """Every SQLite result code is sorted here, once: what a person can mend becomes a `UserError`, the rest is a bug."""
 
-import sqlite3
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import DataFolderProblem, UserError
 
@@ -70,8 +70,21 @@ def code_for(name: str) -> str | None:
 def sort_error(error: BaseException, path: Path) -> UserError | None:
     """The failure as a person can understand it, or None when it is a bug (or no database error at all)."""
     original = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(original, sqlite3.Error):
+    if not isinstance(original, sqlite.Error):
         return None
     name = getattr(original, "sqlite_errorname", None)
-    code = code_for(name) if name else None
+    code = "database_needs_recovery" if needs_recovery(original, path) else code_for(name) if name else None
     return DataFolderProblem(code, path=path, sqlite=name) if code else None
+
+
+def needs_recovery(error: BaseException, path: Path) -> bool:
+    """Whether a killed program left its journal: the book cannot be read before that is rolled back.
+
+    The driver tells primary codes only, so that the journal beside the file has to be looked for.
+    """
+    name = getattr(error, "sqlite_errorname", None) or ""
+    journal = path.with_name(path.name + "-journal")
+    try:
+        return name.startswith("SQLITE_READONLY") and journal.stat().st_size > 0
+    except OSError:
+        return False

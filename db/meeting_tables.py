@@ -27,6 +27,7 @@ from app.domain.meeting import (
     RollEntry,
     Session,
     Theme,
+    Voiding,
     Vote,
     VoteMethod,
 )
@@ -229,6 +230,17 @@ class AddendumRow(OfMeeting, Row):
     text: Mapped[str]
 
 
+class VoidingRow(Row):
+    __tablename__ = "voidings"
+    __value__ = Voiding
+    __beside__ = frozenset({"meeting_id"})
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    reason: Mapped[str]
+
+
 class RatingLineRow(Row):
     __tablename__ = "rating_lines"
     __value__ = RatingLine
@@ -344,3 +356,6 @@ class MeetingRow(Row):
     signed_at: Mapped[datetime | None]
     signed_by: Mapped[str]
     addenda: Mapped[list[AddendumRow]] = _list(AddendumRow)
+    voided: Mapped[VoidingRow | None] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
+    )

@@ -1,32 +1,34 @@
 """Which schema a file has, read without Alembic; a fresh file gets the newest one at once, stamped."""
 
-import sqlite3
 import struct
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2 as sqlite
 
-import db.meeting_tables  # noqa: F401  # registers its tables
+import db.keeping_tables  # registers its tables
+import db.meeting_tables  # noqa: F401
 from app.errors import DataFolderProblem
 from db.engine import APPLICATION_ID, connect
-from db.errors import sort_error
+from db.errors import needs_recovery, sort_error
 from db.tables import Row
 
 # The newest step in db/migrations/versions; a test holds them equal. Revisions are numbers, so "newer" can be told.
-HEAD = "0001"
+HEAD = "0002"
 
+_MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _WAL = 2
-# With the journal of a killed program beside it, a file cannot be read before that is rolled back.
-_HALF_WRITTEN = ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY")
 
 
 class FileKind(Enum):
     """What lies where the book should be."""
 
     FRESH = "fresh"
+    # A book of ours that an earlier version wrote without encryption.
+    PLAIN = "plain"
     OLDER = "older"
     CURRENT = "current"
 
@@ -38,8 +40,9 @@ class Stamp:
     tables: int
 
 
-def inspect_file(path: Path, *, head: str = HEAD) -> FileKind:
-    """Look at the file without changing it.
+def inspect_file(path: Path, *, key: bytes | None = None, head: str = HEAD) -> FileKind:
+    """Look at the file without changing it. With a key, a file that the key does not open counts as damaged: whether it
+    is the right key was known before.
 
     Raises:
         DataFolderProblem: database_foreign (no book of ours), database_newer, or what reading it met.
@@ -49,10 +52,13 @@ def inspect_file(path: Path, *, head: str = HEAD) -> FileKind:
     if not path.is_file():
         raise DataFolderProblem("database_foreign", path=path)
     try:
-        stamp = read_stamp(path)
+        plain = is_plain(path)
+        stamp = read_stamp(path, key=None if plain else key)
     except OSError as error:
         raise DataFolderProblem("database_no_access", path=path) from error
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
+        if key is not None and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            raise DataFolderProblem("database_damaged", path=path) from error
         problem = sort_error(error, path)
         if problem is None:
             raise
@@ -64,26 +70,34 @@ def inspect_file(path: Path, *, head: str = HEAD) -> FileKind:
         raise DataFolderProblem("database_foreign", path=path)
     if int(stamp.revision) > int(head):
         raise DataFolderProblem("database_newer", path=path, revision=stamp.revision)
+    if plain and key is not None:
+        return FileKind.PLAIN
     return FileKind.CURRENT if stamp.revision == head else FileKind.OLDER
 
 
-def read_stamp(path: Path) -> Stamp:
+def is_plain(path: Path) -> bool:
+    """Whether the file says in its first bytes that it is an SQLite file: an encrypted one looks like noise."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+def read_stamp(path: Path, *, key: bytes | None = None) -> Stamp:
     """The marks of the file. A file that says it belongs to another program is not even opened as a database.
 
     Raises:
-        sqlite3.Error: sorted by the caller.
+        sqlite.Error: sorted by the caller.
     """
     with path.open("rb") as file:
         header = file.read(_HEADER)
     foreign = Stamp(application_id=-1, revision="", tables=0)
-    if header and not header.startswith(b"SQLite format 3\0"):
+    if key is None and header and not header.startswith(_MAGIC):
         return foreign
-    if len(header) == _HEADER:
+    if key is None and len(header) == _HEADER:
         (named,) = struct.unpack_from(">I", header, 68)
         # A file of ours is never in WAL mode; opening such a one would leave files beside it.
         if named not in (0, APPLICATION_ID) or header[18] == _WAL:
             return foreign
-    connection = _open(path)
+    connection = _open(path, key)
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -96,20 +110,20 @@ def read_stamp(path: Path) -> Stamp:
         connection.close()
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, key: bytes | None) -> sqlite.Connection:
     """Open for reading; what a killed program left half written is rolled back first, which needs to write."""
     try:
-        return _readable(connect(path, read_only=True))
-    except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorname", "") not in _HALF_WRITTEN:
+        return _readable(connect(path, key=key, read_only=True))
+    except sqlite.OperationalError as error:
+        if not needs_recovery(error, path):
             raise
-        return _readable(connect(path))
+        return _readable(connect(path, key=key))
 
 
-def _readable(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _readable(connection: sqlite.Connection) -> sqlite.Connection:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except sqlite.Error:
         connection.close()
         raise
     return connection

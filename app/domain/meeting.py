@@ -17,11 +17,12 @@ from app.domain.task import Task, TaskReview
 
 
 class MeetingState(Enum):
-    """Draft -> held -> signed; signed is read-only."""
+    """Draft -> held -> signed; signed is read-only, and can be voided with a reason but never deleted."""
 
     DRAFT = "draft"
     HELD = "held"
     SIGNED = "signed"
+    VOIDED = "voided"
 
 
 class AttendanceState(Enum):
@@ -204,6 +205,15 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Voiding:
+    """Signed minutes that no longer stand: they stay in the book under their number, crossed, with the reason."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Meeting:
     """One meeting of the cell or its committee. It belongs to `year`/`month` even when moved to another day.
 
@@ -250,6 +260,7 @@ class Meeting:
     signed_at: datetime | None = None
     signed_by: str = ""
     addenda: tuple[Addendum, ...] = ()
+    voided: Voiding | None = None
 
     @property
     def held_on(self) -> date:

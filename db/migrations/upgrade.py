@@ -1,12 +1,13 @@
 """Bring an older book up to the newest schema: verified backup, one transaction, check, commit; cut short, nothing."""
 
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import DataFolderProblem
 from db.backup import back_up
@@ -17,14 +18,25 @@ from db.schema import HEAD, mark, read_stamp
 STEPS = Path(__file__).parent
 
 
-def upgrade(path: Path, *, backups: Path, steps: Path = STEPS, head: str = HEAD) -> Path:
-    """Take the book from its revision to `head`; returns the backup that was made of it before.
+def upgrade(
+    path: Path,
+    *,
+    key: bytes | None,
+    backups: Path,
+    save: Callable[[], object] | None = None,
+    steps: Path = STEPS,
+    head: str = HEAD,
+) -> None:
+    """Take the book from its revision to `head`, after `save` (or a copy in `backups`) has made a backup of it.
 
     Raises:
         DataFolderProblem: the backup or the upgrade met something that a person can mend; the book is as it was.
     """
-    saved = back_up(path, backups / f"truoc-nang-cap-{read_stamp(path).revision}.db")
-    engine = make_engine(path, read_only=False)
+    if save is not None:
+        save()
+    else:
+        back_up(path, backups / f"truoc-nang-cap-{read_stamp(path, key=key).revision}.db", key=key)
+    engine = make_engine(path, key=key, read_only=False)
     try:
         with engine.connect() as connection:
             # Alembic rebuilds tables, which would empty the tables that refer to them; must be set outside the
@@ -38,12 +50,11 @@ def upgrade(path: Path, *, backups: Path, steps: Path = STEPS, head: str = HEAD)
                 if broken:
                     raise DataFolderProblem("database_damaged", path=path, table=str(broken[0][0]))
                 mark(connection, head)
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite.Error) as error:
         problem = sort_error(error, path)
         if problem is None:
             raise
         raise problem from error
-    return saved
 
 
 def run_steps(connection: Connection, *, steps: Path = STEPS, head: str = HEAD) -> None:

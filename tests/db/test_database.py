@@ -2,13 +2,13 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import DataFolderProblem
 from db import Database, meetings
@@ -34,7 +34,7 @@ def book_with_july(path: Path) -> Database:
 def test_a_new_book_is_stamped_and_one_file(tmp_path: Path) -> None:
     Database.open(tmp_path / "so.db")
     assert [path.name for path in tmp_path.iterdir()] == ["so.db"]
-    connection = connect(tmp_path / "so.db")
+    connection = connect(tmp_path / "so.db", key=None)
     asked = (
         "application_id",
         "user_version",
@@ -174,7 +174,7 @@ def test_a_book_that_may_not_be_read_is_refused() -> None:
 
 
 def other_sqlite(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     connection.executescript("CREATE TABLE notes (text); INSERT INTO notes VALUES ('của người khác');")
     for statement in statements:
         connection.execute(statement)
@@ -212,7 +212,7 @@ def test_a_folder_in_the_place_of_the_book_is_refused(tmp_path: Path) -> None:
 def test_a_newer_book_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "so.db"
     book_with_july(path)
-    connection = connect(path)
+    connection = connect(path, key=None)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = seen(tmp_path)
@@ -243,7 +243,7 @@ def test_a_book_that_another_program_writes_in_is_busy(
 ) -> None:
     monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.05)
     database = book_with_july(tmp_path / "so.db")
-    other = connect(tmp_path / "so.db")
+    other = connect(tmp_path / "so.db", key=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(DataFolderProblem) as caught, database.session(write=True) as session:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import DataFolderProblem
 from app.texts import error_text
@@ -47,12 +48,12 @@ def test_every_sorted_failure_has_a_sentence(code: str) -> None:
     ],
 )
 def test_real_failures_are_sorted_by_their_code(tmp_path: Path, statement: str, code: str | None) -> None:
-    connection = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
+    connection = sqlite.connect(tmp_path / "x.db", isolation_level=None)
     connection.executescript(
         "CREATE TABLE t (a INTEGER PRIMARY KEY); INSERT INTO t VALUES (1); CREATE TABLE big (b);"
         "PRAGMA max_page_count = 4"
     )
-    with pytest.raises(sqlite3.Error) as caught:
+    with pytest.raises(sqlite.Error) as caught:
         connection.execute(statement)
     connection.close()
     problem = sort_error(OperationalError(statement, {}, caught.value), tmp_path / "x.db")

@@ -118,7 +118,7 @@ def test_a_target_that_cannot_be_written_leaves_no_trace_in_the_history(book, tm
 
 
 def test_a_book_that_can_only_be_read_can_still_be_sent(book, sample, clock, tmp_path, monkeypatch):
-    monkeypatch.setattr("db.database.can_write", lambda path: False)
+    monkeypatch.setattr("db.database.can_write", lambda path, **_: False)
     reading = empty(sample, clock)
     assert reading.read_only
     assert reading.returns.deliver(JULY, tmp_path / "usb").version == 1
