@@ -1,125 +1,221 @@
-"""A file reaches its place whole or not at all: written beside it, read back and compared, then renamed."""
+"""Files reach their place whole or not at all, and several of them together: all are written beside their targets,
+read back from the medium and compared, and only then renamed."""
 
 import contextlib
-import errno
 import os
 import secrets
-import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from app.errors import FileProblem
+from app.reports.medium import CHUNK, MACHINE, Machine
+from app.reports.targets import check_target, clear_stale_parts, is_held, part_beside, sorted_problem
 
-_REASONS = {
-    errno.ENOSPC: "target_disk_full",
-    errno.EDQUOT: "target_disk_full",
-    errno.EFBIG: "target_disk_full",
-    errno.EACCES: "target_not_writable",
-    errno.EPERM: "target_not_writable",
-    errno.EROFS: "target_not_writable",
-    errno.ENAMETOOLONG: "target_bad_name",
-    errno.EINVAL: "target_bad_name",
-    errno.ENOENT: "target_gone",
-    errno.ENOTDIR: "target_gone",
-    errno.ENODEV: "target_gone",
-    errno.EIO: "target_gone",
-}
+P = ParamSpec("P")
+T = TypeVar("T")
 
-# Seconds between attempts, 2.5 in total.
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
+# Seconds between attempts, 2.5 in all for each step that a virus scanner or an index may stand in the way of.
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
+_MEGABYTE = 1_000_000
 
 
-# How a book of ours (and any SQLite file) begins.
-_BOOK = b"SQLite format 3\0"
+@dataclass(frozen=True)
+class _Piece:
+    part: Path
+    target: Path
+    data: bytes
 
 
-def deliver(target: Path, data: bytes) -> Path:
+def deliver(target: Path, data: bytes, *, guarded: Path | None = None, machine: Machine = MACHINE) -> Path:
     """Put the bytes at `target`, over an older file of that name, and return the whole path.
 
     Raises:
-        FileProblem: target_is_a_folder, target_is_a_book (a paper never replaces anybody's data),
-            target_folder_missing, target_disk_full, target_not_writable, target_bad_name, target_gone,
-            target_in_use (open in another program), target_differs (what was read back is not what was
-            written). The older file is then still there, untouched.
+        FileProblem: as `delivering` does.
     """
-    target = target.absolute()
+    for _ in delivering({target: data}, guarded=guarded, machine=machine):
+        pass
+    return target.absolute()
+
+
+def delivering(
+    files: Mapping[Path, bytes], *, guarded: Path | None = None, machine: Machine = MACHINE
+) -> Generator[float, None, None]:
+    """Put all the files in place; yields the part done. Closed at a yield, nothing of it is left.
+
+    `guarded` is the data folder that is open: no paper is ever written into it.
+
+    Raises:
+        FileProblem: a target that may not be (`check_target`); target_disk_full and target_no_room,
+            target_not_writable, target_read_only, target_bad_name, target_pulled, target_held (a virus scanner does
+            not let go), target_in_use (open in another program), target_differs (what was read back is not what was
+            written). The older files are then still there, untouched. target_pair_mixed: the place was lost between
+            the renames; each file is whole, but not all of them are new.
+    """
+    pieces = [
+        _Piece(part_beside(target, secrets.token_hex(6)), target.absolute(), data)
+        for target, data in ((target.absolute(), data) for target, data in files.items())
+    ]
+    for piece in pieces:
+        check_target(piece.target, guarded=guarded)
+    folders = {piece.target.parent for piece in pieces}
+    for folder in folders:
+        clear_stale_parts(folder)
+    work = _Work(machine, pieces)
     try:
-        if target.is_dir():
-            raise FileProblem("target_is_a_folder", path=target)
-        if _is_book(target):
-            raise FileProblem("target_is_a_book", path=target)
-        if not target.parent.is_dir():
-            raise FileProblem("target_folder_missing", path=target.parent)
-    except OSError as error:
-        raise _sorted(error, target) from error
-    part = target.with_name(f"~{secrets.token_hex(4)}.part")
-    try:
-        _write(part, data, target)
-        if _read(part, target) != data:
-            raise FileProblem("target_differs", path=target)
-        try:
-            _replace(part, target)
-        except PermissionError as error:
-            # Windows refuses to replace a file that a program has open; Linux never does.
-            code = "target_in_use" if target.exists() else "target_not_writable"
-            raise FileProblem(code, path=target) from error
-        except OSError as error:
-            raise _sorted(error, target) from error
-        _sync_folder(target.parent)
+        work.look_for_room()
+        yield from work.write()
+        yield from work.read_back()
+        work.put_in_place()
+        for folder in folders:
+            machine.sync_folder(folder)
+        work.look_once_more()
+    except FileProblem as problem:
+        if problem.code != "target_no_room":
+            raise
+        # Looked at when nothing of this delivery takes up room any more.
+        work.clear_away()
+        raise work.with_figure(problem) from problem
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-    return target
+        work.clear_away()
+    yield 1.0
 
 
-def _is_book(target: Path) -> bool:
-    if not target.is_file():
-        return False
-    try:
-        with target.open("rb") as file:
-            return file.read(len(_BOOK)) == _BOOK
-    except PermissionError:
-        # Held by a program: replacing it says so.
-        return False
+class _Work:
+    """One delivery under way; every OSError of the machine leaves it as a FileProblem."""
 
+    def __init__(self, machine: Machine, pieces: list[_Piece]) -> None:
+        self._machine = machine
+        self._pieces = pieces
+        self._total = sum(len(piece.data) for piece in pieces)
+        self._done = 0
 
-def _write(part: Path, data: bytes, target: Path) -> None:
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            # A stick that is pulled right after "done" must hold the file, not the system's memory of it.
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise _sorted(error, target) from error
+    def look_for_room(self) -> None:
+        for folder in {piece.target.parent for piece in self._pieces}:
+            pieces = [piece for piece in self._pieces if piece.target.parent == folder]
+            free = self._machine.free(folder)
+            if free is not None and free < sum(len(piece.data) for piece in pieces):
+                raise FileProblem("target_no_room", path=pieces[0].target)
 
+    def write(self) -> Iterator[float]:
+        for piece in self._pieces:
+            if os.access(piece.target.parent, os.W_OK):
+                with self._told(piece, held="target_held"):
+                    file = self._patiently(self._machine.create, piece.part)
+            else:
+                # Where nobody may write at all, waiting changes nothing.
+                with self._told(piece):
+                    file = self._machine.create(piece.part)
+            with self._told(piece), file:
+                # An empty file is one empty chunk: it has to reach the medium too.
+                for start in range(0, max(1, len(piece.data)), CHUNK):
+                    chunk = piece.data[start : start + CHUNK]
+                    self._machine.write(file, chunk)
+                    yield self._part_done(len(chunk))
 
-def _read(part: Path, target: Path) -> bytes:
-    try:
-        return part.read_bytes()
-    except OSError as error:
-        raise _sorted(error, target) from error
+    def read_back(self) -> Iterator[float]:
+        for piece in self._pieces:
+            found = sha256()
+            with self._told(piece, held="target_held"):
+                chunks = self._patiently(self._chunks, piece.part)
+            while True:
+                with self._told(piece, held="target_held"):
+                    chunk = next(chunks, None)
+                if chunk is None:
+                    break
+                found.update(chunk)
+                yield self._part_done(len(chunk))
+            if found.digest() != sha256(piece.data).digest():
+                raise FileProblem("target_differs", path=piece.target)
 
+    def put_in_place(self) -> None:
+        older: dict[Path, bytes] = {}
+        for piece in self._pieces:
+            if not _exists(piece.target):
+                continue
+            with self._told(piece, held="target_in_use"):
+                # All are asked first, so that one that Excel has open stops the others too.
+                self._patiently(self._machine.hold, piece.target)
+                if piece is not self._pieces[-1]:
+                    older[piece.target] = self._patiently(self._machine.read, piece.target)
+        placed: list[_Piece] = []
+        for piece in self._pieces:
+            held = "target_in_use" if _exists(piece.target) else "target_held"
+            try:
+                with self._told(piece, held=held):
+                    self._patiently(self._machine.replace, piece.part, piece.target)
+            except FileProblem:
+                self._take_back(placed, older)
+                raise
+            placed.append(piece)
 
-def _replace(part: Path, target: Path) -> None:
-    """Rename over the target. A virus scanner or an index of Windows may hold it for a moment: that passes."""
-    for wait in _WAITS:
+    def look_once_more(self) -> None:
+        for piece in self._pieces:
+            with self._told(piece):
+                if self._machine.size(piece.target) != len(piece.data):
+                    raise FileProblem("target_differs", path=piece.target)
+
+    def clear_away(self) -> None:
+        for piece in self._pieces:
+            with contextlib.suppress(OSError):
+                self._patiently(self._machine.remove, piece.part)
+
+    def _take_back(self, placed: list[_Piece], older: dict[Path, bytes]) -> None:
+        """Undo the renames that went well before one that did not: either all files are new or none."""
+        for piece in reversed(placed):
+            try:
+                if piece.target not in older:
+                    self._patiently(self._machine.remove, piece.target)
+                    continue
+                with self._patiently(self._machine.create, piece.part) as file:
+                    self._machine.write(file, older[piece.target])
+                self._patiently(self._machine.replace, piece.part, piece.target)
+            except OSError as error:
+                raise FileProblem("target_pair_mixed", path=piece.target) from error
+
+    def _part_done(self, size: int) -> float:
+        # Written once and read once; the last step is told when all is in place.
+        self._done += size
+        return min(0.99, self._done / (2 * self._total or 1))
+
+    def _chunks(self, path: Path) -> Iterator[bytes]:
+        """The chunks of a file, the first one read already: only then is it open."""
+        chunks = self._machine.read_back(path)
+        first = next(chunks, None)
+        return chunks if first is None else chain((first,), chunks)
+
+    def _patiently(self, step: Callable[P, T], *facts: P.args, **more: P.kwargs) -> T:
+        """Do a step that another program may stand in the way of for a moment."""
+        for wait in WAITS:
+            try:
+                return step(*facts, **more)
+            except OSError as error:
+                if not is_held(error):
+                    raise
+                self._machine.sleep(wait)
+        return step(*facts, **more)
+
+    @contextlib.contextmanager
+    def _told(self, piece: _Piece, *, held: str = "") -> Iterator[None]:
         try:
-            os.replace(part, target)
-            return
-        except PermissionError:
-            time.sleep(wait)
-    os.replace(part, target)
+            yield
+        except OSError as error:
+            if held and is_held(error):
+                raise FileProblem(held, path=piece.target) from error
+            raise sorted_problem(error, piece.target) from error
+
+    def with_figure(self, problem: FileProblem) -> FileProblem:
+        """How much is missing, as far as the system says; a quota of the person's own shows no figure."""
+        free = self._machine.free(problem.path.parent)
+        if free is None or free >= self._total:
+            return problem
+        missing = -(-(self._total - free) // _MEGABYTE)
+        return FileProblem("target_disk_full", path=problem.path, missing=missing)
 
 
-def _sync_folder(folder: Path) -> None:
-    # Not possible on Windows and on some network drives, where the rename is kept by other means.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _sorted(error: OSError, target: Path) -> FileProblem:
-    return FileProblem(_REASONS.get(error.errno or 0, "target_not_writable"), path=target)
+def _exists(path: Path) -> bool:
+    """Whether something is there; a place that is gone says so at the next step."""
+    return os.path.lexists(path)
