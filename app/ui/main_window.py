@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.toast = Toast(self._right)
         self._help: HelpPanel | None = None
+        self._gate: QWidget | None = None
         self._connect()
         self._make_shortcuts()
         self.set_cell("")
@@ -145,6 +146,43 @@ class MainWindow(QMainWindow):
             page.focus_first()
         return True
 
+    # The gate: what stands before the book while it is locked, damaged or not made yet.
+
+    @property
+    def gate(self) -> QWidget | None:
+        """What is shown in place of everything else, or None."""
+        return self._gate
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Hide the whole frame behind this page; nothing of the book can be seen or reached by a key."""
+        self.close_gate()
+        self._gate = gate
+        self._layers.addWidget(gate)
+        self._layers.setCurrentWidget(gate)
+        self._allow_shortcuts(False)
+        first = getattr(gate, "focus_first", None)
+        if first is not None:
+            first()
+
+    def close_gate(self) -> None:
+        """Show the frame again."""
+        if self._gate is None:
+            return
+        self._layers.setCurrentIndex(0)
+        self._layers.removeWidget(self._gate)
+        self._gate.deleteLater()
+        self._gate = None
+        self._allow_shortcuts(True)
+        self._focus_page()
+
+    def forget_pages(self) -> None:
+        """Before another book is opened: what shows the old one goes."""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+
     def show_help(self, topic: str) -> None:
         from app.ui.frame.help_panel import HelpPanel
 
@@ -183,6 +221,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that nothing else wanted does the primary thing; never out of a field, where it ends a word."""
         focus = self.focusWidget()
+        if self._gate is not None:
+            super().keyPressEvent(event)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
             focus, (QLineEdit, QComboBox)
         ):
@@ -255,7 +296,9 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.top_bar)
         outer.addLayout(self._row, 1)
         outer.addWidget(self.status_line)
-        self.setCentralWidget(whole)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(whole)
+        self.setCentralWidget(self._layers)
         self.resize(1280, 720)
         self.setMinimumSize(800, 480)
 
@@ -274,7 +317,12 @@ class MainWindow(QMainWindow):
             self.header.put_after(self.navigation.button(last[0].key))
         self.set_years([])
 
+    def _allow_shortcuts(self, allowed: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(allowed)
+
     def _make_shortcuts(self) -> None:
+        self._shortcuts: list[QShortcut] = []
         for number, spec in enumerate(self.navigation.specs(), start=1):
             for keys in (f"Alt+{number}", f"Ctrl+{number}"):
                 self._shortcut(QKeySequence(keys), partial(self._on_chosen, spec.key))
@@ -285,12 +333,14 @@ class MainWindow(QMainWindow):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self.header.run_primary)
         for keys in ("Ctrl++", "Ctrl+="):
-            self._shortcut(QKeySequence(keys), self.theme.larger)
-        self._shortcut(QKeySequence("Ctrl+-"), self.theme.smaller)
+            self._shortcut(QKeySequence(keys), self.theme.larger, always=True)
+        self._shortcut(QKeySequence("Ctrl+-"), self.theme.smaller, always=True)
 
-    def _shortcut(self, keys: QKeySequence, run: Callable[[], object]) -> None:
+    def _shortcut(self, keys: QKeySequence, run: Callable[[], object], *, always: bool = False) -> None:
         shortcut = QShortcut(keys, self)
         shortcut.activated.connect(lambda: run())
+        if not always:
+            self._shortcuts.append(shortcut)
 
     def _leave(self) -> bool:
         page = self.current_page
@@ -319,6 +369,8 @@ class MainWindow(QMainWindow):
             self._focus_page()
 
     def _focus_page(self) -> None:
+        if self._gate is not None:
+            return
         page = self.current_page
         if page is not None:
             page.focus_first()
