@@ -1,0 +1,43 @@
+"""The rows of the protocol: their numbers, and where each is written; nothing is imported before a row runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from tests.reliability.outcome import Outcome
+
+Run = Callable[..., "Outcome | tuple[Outcome, ...]"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`full` and `short` are numbers of tries; `short` 0: in the long form only. `injects`: under the file layer.
+
+    `where` names a function `(tries: int, seed: int, folder: Path)`.
+    """
+
+    key: str
+    title: str
+    full: int
+    short: int
+    where: str
+    injects: bool = False
+
+    def run(self, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
+        module, name = self.where.split(":")
+        work: Run = getattr(import_module(f"tests.reliability.{module}"), name)
+        found = work(tries=tries, seed=seed, folder=folder)
+        return found if isinstance(found, tuple) else (found,)
+
+    def scaled(self, scale: float) -> int:
+        return max(1, min(self.full, self.short or 1), round(self.full * scale))
+
+
+ROWS: tuple[Row, ...] = (Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),)
+
+
+def row(key: str) -> Row:
+    return next(one for one in ROWS if one.key == key)
