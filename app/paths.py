@@ -15,6 +15,7 @@ from pathlib import Path
 from app.errors import DataFolderProblem
 
 DATA_VARIABLE = "SOCHIBO_DATA"
+KEYS_VARIABLE = "SOCHIBO_KEYS"
 PORTABLE_MARKER = "portable.txt"
 PORTABLE_DATA = "du-lieu"
 
@@ -105,6 +106,28 @@ def user_data_dir(platform: str, environ: Mapping[str, str]) -> Path:
     base = environ.get("XDG_DATA_HOME", "")
     # The XDG specification says that a relative path is to be ignored.
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share") / "sochibo"
+
+
+def is_portable(folder: DataFolder) -> bool:
+    """Whether the book travels on a stick, whichever copy of the program opened it."""
+    return folder.root.name == PORTABLE_DATA and (folder.root.parent / PORTABLE_MARKER).is_file()
+
+
+def config_dir() -> Path:
+    """Where the user's own keys lie where the system has no keyring; never inside a data folder."""
+    named = os.environ.get(KEYS_VARIABLE)
+    return Path(named).expanduser().absolute() if named else user_config_dir(sys.platform, os.environ)
+
+
+def user_config_dir(platform: str, environ: Mapping[str, str]) -> Path:
+    """Apart from the data, so that a copied data folder does not take its own key along."""
+    if platform == "win32":
+        base = environ.get("LOCALAPPDATA")
+        return (Path(base) if base else Path.home() / "AppData" / "Local") / "SoChiBo-keys"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "SoChiBo-keys"
+    base = environ.get("XDG_CONFIG_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".config") / "sochibo"
 
 
 def program_dir() -> Path:

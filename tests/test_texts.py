@@ -17,7 +17,7 @@ from app.texts import error_text, percent_text, share_text, word
 from app.texts_findings import SENTENCES
 
 ROOT = Path(__file__).parent.parent
-RAISERS = {"UserError", "FileProblem", "DataFolderProblem", "ImportProblem", "NotFound", "NotAllowed"}
+RAISERS = {"UserError", "AccessProblem", "FileProblem", "DataFolderProblem", "ImportProblem", "NotFound", "NotAllowed"}
 
 
 def _codes() -> dict[str, str]:
