@@ -48,6 +48,11 @@ def error_text(error: UserError) -> str:
     return _error_sentences()[error.code].format(**error.params)
 
 
+def error_codes() -> frozenset[str]:
+    """Every code that has a sentence: words of the program, which may stand in its log."""
+    return frozenset(_error_sentences())
+
+
 def _error_sentences() -> Mapping[str, str]:
     # Imported when something fails, so that starting costs nothing.
     sentences = dict(ERRORS)
@@ -94,6 +99,7 @@ __all__ = [
     "POST_WORDS",
     "WORDS",
     "decimal_text",
+    "error_codes",
     "error_text",
     "finding_text",
     "minutes_text",

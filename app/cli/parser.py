@@ -44,6 +44,7 @@ def build_parser() -> Parser:
     _meetings(commands)
     _papers(commands)
     _rating(commands)
+    _help(commands)
     return parser
 
 
@@ -144,3 +145,10 @@ def _rating(commands: Any) -> None:
     show = _command(verbs, "show", "rating.show", "xem điểm và minh chứng của một buổi họp")
     show.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
     _json(show)
+
+
+def _help(commands: Any) -> None:
+    bundle = _command(
+        commands, "diagnostics", "diagnostics", "lưu gói chẩn đoán (không có nội dung biên bản và họ tên)"
+    )
+    bundle.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.zip")

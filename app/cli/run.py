@@ -1,15 +1,24 @@
 """Carries out one command: an expected failure is one Vietnamese sentence on stderr and exit code 1."""
 
 import argparse
+import logging
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from app.cli.out import complain, prepare_streams
 from app.errors import UserError
+from app.paths import data_folder
+from app.services.log import error_lines, start_logging
+
+_log = logging.getLogger(__name__)
 
 OK = 0
 EXPECTED_ERROR = 1
+UNEXPECTED = (
+    "Chương trình gặp lỗi ngoài dự kiến nên chưa làm xong việc này; dữ liệu đã lưu vẫn còn. Xin chạy “sochibo "
+    "diagnostics -o goi.zip” rồi gửi gói đó cho người hỗ trợ."
+)
 
 Action = Callable[[Any, argparse.Namespace], int]
 
@@ -30,7 +39,11 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "book": ("app.cli.papers", "book"),
     "return": ("app.cli.returns", "make_return"),
     "rating.show": ("app.cli.rating", "show"),
+    "diagnostics": ("app.cli.diagnostics", "save"),
 }
+
+# What is asked for when a book does not open: these get the way to open it in place of the open book.
+BEFORE_OPENING = frozenset({"diagnostics"})
 
 
 def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], Any]) -> int:
@@ -38,7 +51,10 @@ def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], 
     prepare_streams()
     module, function = ACTIONS[args.action]
     action: Action = getattr(import_module(module), function)
+    log = start_logging(data_folder(args.data))
     try:
+        if args.action in BEFORE_OPENING:
+            return action(lambda: open_services(args), args)
         services = open_services(args)
         try:
             return action(services, args)
@@ -48,5 +64,13 @@ def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], 
         # Imported when something fails: the sentences are no part of starting.
         from app.texts import error_text
 
+        _log.info("told: %s", error.code)
         complain(error_text(error))
         return EXPECTED_ERROR
+    except Exception as error:
+        _log.error("unexpected", exc_info=error)
+        complain(UNEXPECTED)
+        complain("\n".join(error_lines(error)))
+        return EXPECTED_ERROR
+    finally:
+        log.close()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
+from app.paths import DataFolder
 from app.ui.shared.prompts import Prompts
 from app.ui.shared.tasks import Job, TaskRunner
 
@@ -54,6 +55,8 @@ class UiContext(QObject):
         self.prompts = prompts or Prompts(self)
         self.tasks = tasks or TaskRunner(self)
         self.window_widget: QWidget | None = None
+        # Where the book lies, also while it could not be opened.
+        self.folder: DataFolder | None = None
         # Set by the window: writes what is being typed as a draft; True when that worked.
         self.keep_work: Callable[[], bool] = lambda: True
         self._error_text = error_text
@@ -127,9 +130,15 @@ class UiContext(QObject):
             self._in_crash = False
 
     def show_crash(self, error: BaseException) -> None:
+        from app.ui.shared.bundle import save_bundle
         from app.ui.shared.crash_dialog import CrashDialog
 
-        dialog = CrashDialog(error, work_kept=self.keep_work(), parent=self.window_widget)
+        dialog = CrashDialog(
+            error,
+            work_kept=self.keep_work(),
+            save_bundle=lambda parent: save_bundle(self, parent, error),
+            parent=self.window_widget,
+        )
         dialog.exec()
         dialog.deleteLater()
 

@@ -95,9 +95,12 @@ class Shell:
         self._context = context
         self._folder = folder
         self._open_book = open_book
+        self._log: Any = None
+        context.folder = folder
 
     def begin(self) -> None:
         """Open the book and show the first page; a folder that cannot be used may be exchanged for another."""
+        self._start_log()
         while not self._open():
             chosen = self._context.prompts.choose_folder(
                 self._window, self._window.tr("Chọn thư mục dữ liệu khác"), self._folder.root
@@ -105,7 +108,8 @@ class Shell:
             if chosen is None:
                 self._window.close()
                 return
-            self._folder = DataFolder(chosen)
+            self._folder = self._context.folder = DataFolder(chosen)
+            self._start_log()
         self._watch()
         self.refresh()
         first = FIRST_START if self._context.services.cell.get() is None else HOME
@@ -126,10 +130,20 @@ class Shell:
     def close(self) -> None:
         if self._context.services is not None:
             self._context.services.close()
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
     def refresh(self) -> None:
         """What the frame itself says of the book."""
         self._context.run(self._refresh)
+
+    def _start_log(self) -> None:
+        from app.services.log import start_logging
+
+        if self._log is not None:
+            self._log.close()
+        self._log = start_logging(self._folder)
 
     def _open(self) -> bool:
         try:

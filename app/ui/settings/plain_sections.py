@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.settings.section import Section
+from app.ui.shared.bundle import save_bundle
 from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card, actions_row, label
 from app.ui.shared.messages import InlineMessage
@@ -71,10 +72,30 @@ class DataSection(Section):
         secrecy = InlineMessage(
             "warn", self.tr("Không nhập nội dung thuộc bí mật nhà nước vào chương trình này.")
         )
-        for widget in (self.notice, card, secrecy):
+        for widget in (self.notice, card, secrecy, self._diagnostics()):
             part: QWidget = widget
             self.body.addWidget(part)
         self.body.addStretch(1)
+
+    def _diagnostics(self) -> Card:
+        card = Card(self.tr("Khi cần người hỗ trợ"))
+        card.body.addWidget(
+            label(
+                self.tr(
+                    "Gói chẩn đoán là một tệp nén ghi phiên bản, loại máy, số lượng bản ghi, kết quả kiểm tra tệp "
+                    "dữ liệu và nhật ký. Trong gói không có nội dung biên bản, họ tên hay mật khẩu."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        self.bundle_button = secondary(self.tr("Lưu gói chẩn đoán"), self._save_bundle, icon="save")
+        card.body.addLayout(actions_row(self.bundle_button, align_right=False))
+        return card
+
+    def _save_bundle(self) -> None:
+        if save_bundle(self.context, self):
+            self.context.toast(self.tr("Đã lưu gói chẩn đoán."))
 
     def refresh(self) -> None:
         self.folder.setText(str(self.context.services.folder.root))

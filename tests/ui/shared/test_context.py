@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import zipfile
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import DataFolderProblem, UserError
+from app.paths import DataFolder
 from app.ui.application import install_hooks
 from app.ui.context import UiContext, split_sentence
+from app.ui.shared.bundle import save_bundle
 from app.ui.shared.crash_dialog import CrashDialog
 from app.ui.shared.fields import LineField
 from app.ui.shared.prompts import Prompts
@@ -104,6 +107,33 @@ def test_the_crash_dialog_says_truly_whether_the_work_is_kept(qtbot: QtBot, them
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert ("vẫn còn nguyên" in words) is kept
     assert ("Chưa lưu được" in words) is not kept
+
+
+def test_the_details_of_a_bug_hold_no_message_and_the_bundle_is_saved_where_the_person_says(
+    context: UiContext, prompts: FakePrompts, qtbot: QtBot, theme: Any, tmp_path: Path
+) -> None:
+    context.folder = DataFolder(tmp_path / "so")
+    prompts.file = tmp_path / "goi.zip"
+    error = ValueError("Hà Văn Thưởng xin vắng")
+    dialog = CrashDialog(
+        error, work_kept=True, save_bundle=lambda parent: save_bundle(context, parent, error)
+    )
+    qtbot.addWidget(dialog)
+    assert "Thưởng" not in dialog.details and "ValueError" in dialog.details
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Lưu gói chẩn đoán")
+    button.click()
+    assert "Đã lưu" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    with zipfile.ZipFile(prompts.file) as bundle:
+        assert "Thưởng" not in "".join(bundle.read(name).decode() for name in bundle.namelist())
+
+
+def test_a_bundle_that_cannot_be_written_is_told_and_the_dialog_promises_nothing(
+    context: UiContext, prompts: FakePrompts, qtbot: QtBot, theme: Any, tmp_path: Path
+) -> None:
+    context.folder = DataFolder(tmp_path / "so")
+    prompts.file = tmp_path / "khong-co" / "goi.zip"
+    assert not save_bundle(context, None)
+    assert len(prompts.told) == 1
 
 
 def test_errors_that_escape_from_slots_and_threads_are_caught_by_the_hooks(
