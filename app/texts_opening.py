@@ -1,3 +1,31 @@
 """What was met when a book is opened: in use elsewhere, damaged, newer; and what to do."""
 
-ERRORS: dict[str, str] = {}
+ERRORS: dict[str, str] = {
+    "database_missing": "Không thấy tệp dữ liệu “{path}”, trong khi thư mục vẫn còn các bản sao lưu. Xin khôi phục bản "
+    "sao lưu gần nhất, hoặc chép lại tệp dữ liệu vào chỗ cũ.",
+    "database_plain": "Tệp dữ liệu “{path}” do phiên bản cũ ghi và chưa được mã hóa, mà nơi này chỉ đọc được. Xin chép "
+    "thư mục dữ liệu sang ổ đĩa ghi được rồi mở lại.",
+    "database_not_encrypted": "Chưa mã hóa được tệp dữ liệu “{path}”; tệp cũ còn nguyên. Xin kiểm tra chỗ trống của ổ "
+    "đĩa rồi mở lại.",
+    "lock_is_a_folder": "“{path}” là một thư mục; ở đó phải là tệp khóa của chương trình. Xin đổi tên thư mục này rồi mở "
+    "lại.",
+    "lock_failed": "Không khóa được thư mục dữ liệu tại “{path}”: ổ đĩa hoặc đường mạng có thể bị ngắt. Xin kiểm tra rồi "
+    "thử lại.",
+    "book_open_here": "Sổ đang mở trong một cửa sổ của máy này nên lệnh chưa ghi được gì. Xin đóng cửa sổ Sổ Chi Bộ rồi "
+    "chạy lại lệnh.",
+    "book_open_elsewhere": "Sổ đang được mở: {who}. Lệnh này chưa ghi gì; xin đợi bên kia đóng sổ rồi chạy lại.",
+}
+
+
+def holder_text(*, host: str, user: str, since: str, this_pc: bool) -> str:
+    """Who has the book open, as the line at the foot names it: "máy KETOAN-01, người dùng hoa, từ 08:15 ngày 03/7/2026"."""
+    parts = []
+    if host:
+        parts.append("máy này" if this_pc else f"máy {host}")
+    if user:
+        parts.append(f"người dùng {user}")
+    day, _, hour = since.partition(" ")
+    year, month, number = (day.split("-") + ["", "", ""])[:3]
+    if hour and year:
+        parts.append(f"từ {hour} ngày {number}/{month.lstrip('0')}/{year}")
+    return ", ".join(parts) or "chưa rõ máy nào"
