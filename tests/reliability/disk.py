@@ -69,14 +69,13 @@ def _apply(content: bytearray, at: int, data: bytes | None, hand: Random | None 
 class Disk:
     """The files below a folder as the operating system knows them, and as the platter does."""
 
-    def __init__(self, folder: Path) -> None:
-        """Everything that is there now is safe."""
-        self.root = str(folder.resolve())
-        self._folders = {str(path) for path in folder.resolve().rglob("*") if path.is_dir()} | {self.root}
+    def __init__(self, before: Path, *, root: Path) -> None:
+        """`root` is the folder that was watched; `before` is a copy of what lay in it, all of it safe."""
+        self.root = str(root.resolve())
+        found = {self.root + str(path)[len(str(before)) :]: path for path in (before, *before.rglob("*"))}
+        self._folders = {name for name, path in found.items() if path.is_dir()}
         self._now = {
-            str(path): _File(bytearray(path.read_bytes()))
-            for path in folder.resolve().rglob("*")
-            if path.is_file()
+            name: _File(bytearray(path.read_bytes())) for name, path in found.items() if path.is_file()
         }
         self._safe = dict(self._now)
         self._loose_names: list[tuple[str, str, _File | None]] = []

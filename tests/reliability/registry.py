@@ -36,7 +36,10 @@ class Row:
         return max(1, min(self.full, self.short or 1), round(self.full * scale))
 
 
-ROWS: tuple[Row, ...] = (Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),)
+ROWS: tuple[Row, ...] = (
+    Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),
+    Row("R2", "power loss", 300, 10, "power:run", injects=True),
+)
 
 
 def row(key: str) -> Row:

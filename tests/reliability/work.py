@@ -130,13 +130,13 @@ class Script:
     def _prepare(self) -> None:
         other = Place(self.folder / "other")
         with closing(self.open(other, "khac")) as services:
-            _set_up(services)
+            set_up(services)
             for month in (1, 2):
                 signed(services, month, 3)
             services.returns.export_meetings(self.record_file)
         first = self.place(0)
         with closing(self.open(first)) as services:
-            _set_up(services)
+            set_up(services)
             for month in (4, 5, 6):
                 signed(services, month, 3)
         live = Place(self.folder / "live")
@@ -149,7 +149,7 @@ class Script:
                 self.digests.append(digest(services))
 
 
-def _set_up(services: Services) -> None:
+def set_up(services: Services) -> None:
     services.cell.setup(
         name="Chi bộ Tổ dân phố số 5",
         higher=("Đảng bộ phường Hòa Bình",),
