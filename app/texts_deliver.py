@@ -25,5 +25,16 @@ ERRORS: dict[str, str] = {
     "lại. Dữ liệu trong máy an toàn.",
     "target_pair_mixed": "Chưa thay đủ các tệp: “{path}” đã là bản mới, tệp đi cùng còn là bản cũ. Dữ liệu trong máy an "
     "toàn; xin cắm lại USB rồi bấm ghi lại trước khi nộp.",
+    "file_password_short": "Mật khẩu của tệp quá ngắn. Xin đặt ít nhất {least} ký tự.",
+    "file_password_long": "Mật khẩu của tệp quá dài, có chương trình không mở được. Xin đặt mật khẩu ngắn hơn.",
+    "file_password_unreadable": "Không đọc được mật khẩu trong “{path}”. Tệp đó phải là văn bản UTF-8, mật khẩu ở dòng "
+    "đầu tiên.",
+    "sealed_needs_password": "Tệp này có mật khẩu. Xin nhập mật khẩu mà nơi gửi đã cho biết (trên dòng lệnh: "
+    "--file-password-file).",
+    "sealed_wrong_password": "Mật khẩu chưa đúng, hoặc tệp đã bị thay đổi. Xin xem lại bộ gõ tiếng Việt (Unikey), phím "
+    "Caps Lock rồi nhập lại.",
+    "sealed_damaged": "Tệp có mật khẩu này bị hỏng hoặc chép thiếu. Xin chép lại từ máy đã xuất.",
+    "sealed_newer": "Tệp có mật khẩu này do phiên bản mới hơn tạo ra. Xin cập nhật Sổ Chi Bộ rồi nhập lại.",
+    "sealed_too_dear": "Máy này không đủ bộ nhớ để mở tệp có mật khẩu. Xin đóng bớt chương trình khác rồi thử lại.",
     "folder_not_made": "Không tạo được thư mục “{path}”. Xin chọn nơi khác.",
 }

@@ -34,13 +34,13 @@ ROOMS = [
     Room(
         "app.reports",
         ("app.reports", "app.domain", "app.texts", "app.paths", "app.errors", "app", "reportlab", "openpyxl",
-         "msoffcrypto"),
+         "msoffcrypto", "pypdf"),
     ),
     Room(
         "app.services",
         (
             "app.services", "app.domain", "app.errors", "app.texts", "app.paths", "app.reports", "app", "app.vault",
-            "db", "openpyxl", "defusedxml", "python_calamine", "filelock",
+            "db", "openpyxl", "defusedxml", "python_calamine", "filelock", "cryptography",
         ),
     ),
     Room(
@@ -55,12 +55,12 @@ ROOMS = [
         ("app.cli", "app.domain", "app.services", "app.texts", "app.errors", "app.paths", "app", "app.vault"),
     ),
     Room("app.bootstrap", ("app.domain", "app.services", "app.texts", "app.paths", "app.errors", "app.vault", "db")),
-    Room("app.main", ("app.bootstrap", "app.cli", "app.ui", "app.texts", "app.paths", "app.errors", "app")),
+    Room("app.main", ("app.bootstrap", "app.cli", "app.services.sandbox", "app.ui", "app.texts", "app.paths", "app.errors", "app")),
     Room("app.__main__", ("app.main",)),
 ]  # fmt: skip
 
 HEAVY = ("PySide6", "shiboken6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine", "pypdfium2",
-         "sqlcipher3", "cryptography", "keyring", "msoffcrypto", "filelock")
+         "sqlcipher3", "cryptography", "keyring", "msoffcrypto", "filelock", "pypdf")
 
 
 def modules() -> dict[str, Path]:

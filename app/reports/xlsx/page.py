@@ -4,10 +4,14 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from typing import Any
 
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from app.domain.text import clean_line
 
@@ -64,7 +68,8 @@ def workbook_bytes(workbook: Workbook, *, made_at: datetime) -> bytes:
     """The file. openpyxl stamps the present moment in three places; here only `made_at` is in it."""
     workbook.properties.created = made_at.replace(microsecond=0, tzinfo=None)
     raw = io.BytesIO()
-    workbook.save(raw)
+    # Only packed once, below.
+    _InMemory(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
     stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii")
     out = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -77,3 +82,22 @@ def workbook_bytes(workbook: Workbook, *, made_at: datetime) -> bytes:
             info.create_system = 0
             target.writestr(info, content)
     return out.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl writes each sheet to a temporary file of the system; names of members never lie there."""
+
+    def __init__(self, workbook: Workbook, archive: zipfile.ZipFile) -> None:
+        super().__init__(workbook, archive)
+        self._parts = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        out = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels
+        self._parts.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
