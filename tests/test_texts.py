@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import texts
-from app.domain import agenda, book, cell, findings, meeting, member, policy, task
+from app.domain import access, agenda, book, cell, findings, meeting, member, policy, task
 from app.domain.policy import Share
 from app.domain.rating import sheet
 from app.errors import UserError
@@ -58,7 +58,7 @@ def test_an_error_is_worded_with_its_facts():
     assert "2026-13" in error_text(error)
 
 
-@pytest.mark.parametrize("module", [agenda, book, cell, findings, meeting, member, policy, sheet, task])
+@pytest.mark.parametrize("module", [access, agenda, book, cell, findings, meeting, member, policy, sheet, task])
 def test_every_value_of_the_domain_has_a_word(module):
     for name, kind in vars(module).items():
         if isinstance(kind, type) and issubclass(kind, Enum) and kind is not Enum:

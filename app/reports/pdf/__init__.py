@@ -6,11 +6,13 @@ A new paper is one more file that turns a record into blocks (`flow`, `table`, `
 from __future__ import annotations
 
 from app.domain.book import MeetingBook, MeetingRecord
+from app.domain.key_papers import HandOver, RecoverySheet
 from app.domain.print_profile import PrintProfile
 from app.reports.pdf.attendance import attendance_section
 from app.reports.pdf.book import book_pdf
 from app.reports.pdf.document import Progress, RenderStopped, Section, render
 from app.reports.pdf.faces import STYLES, face_of
+from app.reports.pdf.keys import hand_over_on_a_page, recovery_on_a_page
 from app.reports.pdf.minutes import minutes_section
 from app.reports.pdf.parts import Paper
 from app.reports.pdf.rating import rating_section
@@ -21,8 +23,10 @@ __all__ = [
     "get_ready",
     "render_attendance",
     "render_book",
+    "render_hand_over",
     "render_minutes",
     "render_rating",
+    "render_recovery_sheet",
 ]
 
 
@@ -52,6 +56,18 @@ def render_rating(record: MeetingRecord, profile: PrintProfile) -> bytes:
     """
     paper = Paper(profile)
     return _single(paper, record, rating_section(paper, record))
+
+
+def render_recovery_sheet(sheet: RecoverySheet, profile: PrintProfile) -> bytes:
+    """The recovery key for the safe."""
+    paper, section = recovery_on_a_page(sheet, profile)
+    return render([section], paper.setup, title=section.title, author=sheet.heading.cell_name)
+
+
+def render_hand_over(record: HandOver, profile: PrintProfile) -> bytes:
+    """The record of a hand-over of the right to write."""
+    paper, section = hand_over_on_a_page(record, profile)
+    return render([section], paper.setup, title=section.title, author=record.heading.cell_name)
 
 
 def render_book(book: MeetingBook, *, progress: Progress | None = None) -> bytes:
