@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from app.domain.access import Role
 from app.domain.agenda import AgendaBlock, AgendaTopic, OpinionKind, SpeakerKind
 from app.domain.book import PeriodKind
 from app.domain.cell import CellType
@@ -112,6 +113,9 @@ WORDS: dict[Enum, str] = {
     Level.BLOCKS: "Còn thiếu",
     Level.RULE: "Chưa đúng quy định",
     Level.NOTICE: "Lưu ý",
+    Role.SECRETARY: "Bí thư",
+    Role.CLERK: "Người ghi sổ",
+    Role.READER: "Chỉ xem",
     PeriodKind.MONTH: "Tháng",
     PeriodKind.QUARTER: "Quý",
     PeriodKind.HALF_YEAR: "6 tháng",
