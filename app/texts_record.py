@@ -1,3 +1,11 @@
 """What happened with a seal, the audit log, the bin or a voided meeting, and what to do."""
 
-ERRORS: dict[str, str] = {}
+ERRORS: dict[str, str] = {
+    # Voiding signed minutes
+    "meeting_voided": "Biên bản này đã hủy nên không ghi thêm gì được. Xin ghi vào biên bản lập lại.",
+    "meeting_voided_already": "Biên bản này đã hủy từ trước. Sổ vẫn giữ số và nội dung; có thể lập lại biên bản.",
+    "void_not_signed": "Chỉ biên bản đã chốt mới hủy. Biên bản chưa chốt thì sửa hoặc xóa được.",
+    "void_without_reason": "Chưa ghi lý do hủy biên bản. Lý do được in trong sổ.",
+    "void_without_name": "Chưa ghi tên người hủy biên bản. Tên được in trong sổ.",
+    "remake_not_voided": "Chỉ lập lại biên bản đã hủy. Biên bản này vẫn còn giá trị.",
+}

@@ -32,6 +32,7 @@ WORDS: dict[Enum, str] = {
     MeetingState.DRAFT: "Đang chuẩn bị",
     MeetingState.HELD: "Đã họp, chưa chốt",
     MeetingState.SIGNED: "Đã chốt",
+    MeetingState.VOIDED: "Đã hủy",
     AttendanceState.PRESENT: "Có mặt",
     AttendanceState.LATE: "Muộn",
     AttendanceState.EXCUSED: "Vắng có lý do",

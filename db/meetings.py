@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session
 
-from app.domain.meeting import Meeting, MeetingState, MonthWithout
+from app.domain.meeting import FINAL_STATES, Meeting, MeetingState, MonthWithout
 from app.domain.policy import MeetingKind
 from db import search
 from db.meeting_tables import MeetingRow
@@ -63,17 +63,24 @@ def all_meetings(session: Session) -> tuple[Meeting, ...]:
 
 
 def prepared_by(session: Session, meeting_id: str) -> Meeting | None:
-    """The committee meeting that prepares this one; of several the last."""
-    query = select(MeetingRow).where(MeetingRow.prepares_id == meeting_id).order_by(*_IN_ORDER)
+    """The committee meeting that prepares this one; of several the last. Voided minutes prove nothing."""
+    query = (
+        select(MeetingRow)
+        .where(MeetingRow.prepares_id == meeting_id, MeetingRow.state != MeetingState.VOIDED)
+        .order_by(*_IN_ORDER)
+    )
     found = _loaded(session, query)
     return found[-1] if found else None
 
 
 def highest_number(session: Session, *, committee: bool, start: date, end: date) -> int:
-    """The highest number given to signed minutes of the cell, or of the chi ủy, between the days; 0 for none."""
+    """The highest number given to signed minutes of the cell, or of the chi ủy, between the days; 0 for none.
+
+    Voided minutes keep their number: it is not given a second time.
+    """
     of_committee = MeetingRow.kind == MeetingKind.COMMITTEE
     query = select(func.max(MeetingRow.number)).where(
-        MeetingRow.state == MeetingState.SIGNED,
+        MeetingRow.state.in_(FINAL_STATES),
         MeetingRow.held_on.between(start, end),
         of_committee if committee else ~of_committee,
     )
@@ -86,6 +93,13 @@ def set_prepares(session: Session, committee_id: str, meeting_id: str | None) ->
     if row is not None:
         row.prepares_id = meeting_id
         session.flush()
+
+
+def hand_on_prepares(session: Session, meeting_id: str, to_id: str) -> None:
+    """Whatever committee meeting was linked to the one meeting is linked to the other."""
+    for row in session.scalars(select(MeetingRow).where(MeetingRow.prepares_id == meeting_id)):
+        row.prepares_id = to_id
+    session.flush()
 
 
 def years(session: Session) -> tuple[int, ...]:

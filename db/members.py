@@ -6,7 +6,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.meeting import MeetingState
+from app.domain.meeting import FINAL_STATES
 from app.domain.member import Member
 from app.domain.text import fold
 from db.meeting_tables import MeetingRow, RollRow
@@ -39,11 +39,11 @@ def delete(session: Session, ids: Iterable[str]) -> None:
 
 
 def in_signed_meetings(session: Session, ids: Iterable[str]) -> frozenset[str]:
-    """Those of the ids who stand on the roll of a signed meeting."""
+    """Those of the ids who stand on the roll of a signed meeting, also of one that was voided since."""
     found = session.scalars(
         select(RollRow.member_id)
         .distinct()
         .join(MeetingRow, MeetingRow.id == RollRow.meeting_id)
-        .where(MeetingRow.state == MeetingState.SIGNED, RollRow.member_id.in_(tuple(ids)))
+        .where(MeetingRow.state.in_(FINAL_STATES), RollRow.member_id.in_(tuple(ids)))
     )
     return frozenset(found)

@@ -1,4 +1,8 @@
-"""Tasks across meetings: who assigned them, what later meetings found of them."""
+"""Tasks across meetings: who assigned them, what later meetings found of them.
+
+Voided minutes assign nothing and decide nothing: their tasks are gone from every list and count, and what they said of
+earlier tasks is not heard. They come back only by the meeting that replaces the voided one.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,10 +12,13 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.book import TaskRecord
+from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
 from app.domain.task import TaskOutcome, TaskReview
 from db.meeting_tables import MeetingRow, ReviewRow, TaskRow
 from db.rows import load
+
+_STANDS = MeetingRow.state != MeetingState.VOIDED
 
 
 def records(
@@ -47,6 +54,7 @@ def waiting_for(
             ReviewRow.task_id == TaskRow.id,
             ReviewRow.outcome.is_not(None),
             ReviewRow.meeting_id != meeting_id,
+            _STANDS,
             MeetingRow.held_on <= before,
         )
         .correlate(TaskRow)
@@ -62,7 +70,19 @@ def waiting_for(
 
 
 def count_closed(session: Session) -> int:
-    return session.scalar(select(func.count()).where(TaskRow.outcome.is_not(None))) or 0
+    query = (
+        select(func.count())
+        .select_from(TaskRow)
+        .join(MeetingRow, MeetingRow.id == TaskRow.meeting_id)
+        .where(TaskRow.outcome.is_not(None), _STANDS)
+    )
+    return session.scalar(query) or 0
+
+
+def taken_ids(session: Session, task_ids: Iterable[str]) -> dict[str, str]:
+    """Those of the ids that there are, with their meeting: also tasks of voided minutes keep their id."""
+    query = select(TaskRow.id, TaskRow.meeting_id).where(TaskRow.id.in_(tuple(task_ids)))
+    return {row.id: row.meeting_id for row in session.execute(query)}
 
 
 def get(session: Session, task_id: str) -> TaskRecord | None:
@@ -90,7 +110,7 @@ def reviews(session: Session, task_ids: Iterable[str]) -> dict[str, list[tuple[d
     query = (
         select(ReviewRow, MeetingRow.held_on, MeetingRow.id)
         .join(MeetingRow, MeetingRow.id == ReviewRow.meeting_id)
-        .where(ReviewRow.task_id.in_(tuple(task_ids)))
+        .where(ReviewRow.task_id.in_(tuple(task_ids)), _STANDS)
         .order_by(MeetingRow.held_on, MeetingRow.id)
     )
     found: dict[str, list[tuple[date, str, TaskReview]]] = defaultdict(list)
@@ -103,6 +123,7 @@ def _assigned() -> Select[TaskRow, str, date]:
     return (
         select(TaskRow, MeetingRow.id, MeetingRow.held_on)
         .join(MeetingRow, MeetingRow.id == TaskRow.meeting_id)
+        .where(_STANDS)
         .order_by(MeetingRow.held_on, MeetingRow.id, TaskRow.position)
     )
 

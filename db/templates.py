@@ -7,7 +7,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.meeting import MeetingState
+from app.domain.meeting import FINAL_STATES
 from db.meeting_tables import MeetingRow, RatingSheetRow
 from db.tables import TemplateRow
 
@@ -62,10 +62,8 @@ def known(session: Session) -> frozenset[tuple[str, str, int]]:
 
 
 def signed_under_policy(session: Session, code: str) -> int:
-    """How many signed meetings were judged by this policy."""
-    query = select(func.count()).where(
-        MeetingRow.state == MeetingState.SIGNED, MeetingRow.policy_code == code
-    )
+    """How many signed meetings were judged by this policy, voided ones included: they are still printed."""
+    query = select(func.count()).where(MeetingRow.state.in_(FINAL_STATES), MeetingRow.policy_code == code)
     return session.scalar(query) or 0
 
 

@@ -50,7 +50,10 @@ class BookDates:
 
 @dataclass(frozen=True)
 class MeetingBook:
-    """The meeting book of a year: every meeting in order of time, the months without one, all tasks."""
+    """The meeting book of a year: every meeting in order of time, the months without one, all tasks.
+
+    `voided` minutes are printed, crossed, in their place; they are in no count and no table of the year.
+    """
 
     year: int
     cell: Cell
@@ -64,6 +67,7 @@ class MeetingBook:
     months_without: tuple[MonthWithout, ...]
     tasks: tuple[TaskRecord, ...]
     today: date
+    voided: tuple[MeetingRecord, ...] = ()
 
 
 class PeriodKind(Enum):

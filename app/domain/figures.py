@@ -10,7 +10,7 @@ from app.domain.agenda import AgendaBlock, AgendaTopic, SpeakerKind, actual_minu
 from app.domain.bases import Bases, bases, in_attendance_base
 from app.domain.dates import quarter
 from app.domain.duration import Duration, duration
-from app.domain.meeting import HERE, AttendanceState, Meeting, MeetingState, RollEntry, Vote, in_order
+from app.domain.meeting import HERE, AttendanceState, Meeting, RollEntry, Vote, in_order
 from app.domain.member import MemberStatus
 from app.domain.policy import MeetingKind, Policy, Share, VoteKind
 from app.domain.task import TaskOutcome, counts_as_due
@@ -214,7 +214,7 @@ def excused_streaks(meeting: Meeting, others: Iterable[Meeting]) -> tuple[Streak
         for other in others
         if other.id != meeting.id
         and other.held_on.year == meeting.held_on.year
-        and other.state is not MeetingState.DRAFT
+        and other.counts
         and other.kind in COUNTED_KINDS
     ]
     sequence = in_order((*year, meeting)) if meeting.kind in COUNTED_KINDS else in_order(tuple(year))
@@ -295,7 +295,7 @@ def _thematic_in_quarter(meeting: Meeting, others: Iterable[Meeting]) -> bool:
         return True
     return any(
         other.kind in THEMATIC_KINDS
-        and other.state is not MeetingState.DRAFT
+        and other.counts
         and other.year == meeting.year
         and quarter(other.month) == quarter(meeting.month)
         for other in others

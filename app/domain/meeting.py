@@ -25,6 +25,10 @@ class MeetingState(Enum):
     VOIDED = "voided"
 
 
+FINAL_STATES = (MeetingState.SIGNED, MeetingState.VOIDED)
+"""States in which the content of the minutes is never changed again."""
+
+
 class AttendanceState(Enum):
     """What the roll call says of a person; NOT_COUNTED is for those outside the attendance base."""
 
@@ -266,6 +270,16 @@ class Meeting:
     def held_on(self) -> date:
         """The day on which the meeting began."""
         return self.sessions[0].held_on
+
+    @property
+    def is_final(self) -> bool:
+        """Signed, also when voided since: nothing in it is edited, and it is not deleted."""
+        return self.state in FINAL_STATES
+
+    @property
+    def counts(self) -> bool:
+        """It took place and its record stands: figures of other meetings and of the year may look at it."""
+        return self.state in (MeetingState.HELD, MeetingState.SIGNED)
 
 
 @dataclass(frozen=True)

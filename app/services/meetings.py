@@ -1,4 +1,4 @@
-"""What a person does with meetings: prepare, save, hold, sign, supplement, delete; signed minutes stay as they are."""
+"""What a person does with meetings: prepare, save, hold, sign, delete; signed minutes stay as they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from app.domain.checks import check as check_record
 from app.domain.dates import short_day
 from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
-from app.domain.meeting import Addendum, Closing, Meeting, MeetingState, MonthWithout, in_order
+from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
-from app.domain.rating.sheet import OfficialResult
 from app.domain.task import Task, TaskOutcome
 from app.domain.text import clean_line, fold
 from app.errors import NotAllowed, NotFound
+from app.services.after_signing import AfterSigning, standing_in, stored_in
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
@@ -33,15 +33,19 @@ FOUND_AT_MOST = 50
 
 @dataclass(frozen=True)
 class MonthOverview:
-    """One month of a year: its meetings in order, or the reason why there was none."""
+    """One month of a year: its meetings in order, or the reason why there was none.
+
+    `voided` meetings stand apart: whoever counts or looks for what is to be done sees `meetings` only.
+    """
 
     year: int
     month: int
     meetings: tuple[MeetingSummary, ...]
     without: MonthWithout | None
+    voided: tuple[MeetingSummary, ...] = ()
 
 
-class MeetingsService:
+class MeetingsService(AfterSigning):
     def __init__(
         self,
         database: Database,
@@ -54,9 +58,7 @@ class MeetingsService:
         preparer: Preparer,
         books: YearBooks,
     ) -> None:
-        self._database = database
-        self._clock = clock
-        self._new_id = new_id
+        super().__init__(database, clock=clock, new_id=new_id)
         self._undo = undo
         self._cell = cell
         self._records = records
@@ -72,11 +74,15 @@ class MeetingsService:
             NotFound: meeting_not_found.
         """
         with self._database.session() as session:
-            return _stored(session, meeting_id)
+            return stored_in(session, meeting_id)
 
     def list(self, year: int) -> tuple[MeetingSummary, ...]:
-        """The meetings that belong to the year, in the order of the book."""
+        """The meetings that belong to the year, in the order of the book; not those that were voided."""
         return self._records.summaries(self.of_year(year))
+
+    def voided(self, year: int) -> tuple[MeetingSummary, ...]:
+        """Minutes of the year that were signed and voided since; they count in nothing."""
+        return self._records.summaries(one for one in self._records.voided(year) if one.year == year)
 
     def of_year(self, year: int) -> tuple[Meeting, ...]:
         return tuple(one for one in self._records.year(year) if one.year == year)
@@ -92,10 +98,15 @@ class MeetingsService:
     def months(self, year: int) -> tuple[MonthOverview, ...]:
         """The twelve months."""
         lines = self.list(year)
+        voided_ones = self.voided(year)
         without = {one.month: one for one in self.months_without(year)}
         return tuple(
             MonthOverview(
-                year, month, tuple(line for line in lines if line.month == month), without.get(month)
+                year,
+                month,
+                tuple(line for line in lines if line.month == month),
+                without.get(month),
+                tuple(line for line in voided_ones if line.month == month),
             )
             for month in range(1, 13)
         )
@@ -188,7 +199,7 @@ class MeetingsService:
         """
         if not meeting.sessions:
             raise NotAllowed("meeting_without_day")
-        if meeting.state is MeetingState.SIGNED:
+        if meeting.is_final:
             raise NotAllowed("meeting_signed")
         with self._database.session(write=True) as session:
             self._store(session, meeting)
@@ -208,7 +219,7 @@ class MeetingsService:
         Raises:
             NotAllowed: meeting_signed; meeting_not_held; not_ready with `findings` and their `count`.
         """
-        if meeting.state is MeetingState.SIGNED:
+        if meeting.is_final:
             raise NotAllowed("meeting_signed")
         if meeting.state is not MeetingState.HELD:
             raise NotAllowed("meeting_not_held")
@@ -235,60 +246,17 @@ class MeetingsService:
             self._store(session, signed)
         return signed
 
-    def add_addendum(self, meeting_id: str, addendum: Addendum) -> Meeting:
-        """Print a dated supplement or correction after signed minutes; the minutes themselves stay.
-
-        Raises:
-            NotAllowed: addendum_before_signing; addendum_empty.
-        """
-        if not clean_line(addendum.text):
-            raise NotAllowed("addendum_empty")
-        with self._database.session(write=True) as session:
-            meeting = _stored(session, meeting_id)
-            if meeting.state is not MeetingState.SIGNED:
-                raise NotAllowed("addendum_before_signing")
-            meeting = replace(meeting, addenda=(*meeting.addenda, addendum))
-            meetings.save(session, meeting)
-        return meeting
-
-    def set_official_result(self, meeting_id: str, result: OfficialResult | None) -> Meeting:
-        """What the higher committee decided, at any time; it stands beside the cell's own result.
-
-        Raises:
-            NotAllowed: meeting_not_rated.
-        """
-        with self._database.session(write=True) as session:
-            meeting = _stored(session, meeting_id)
-            if meeting.rating is None:
-                raise NotAllowed("meeting_not_rated")
-            meeting = replace(meeting, rating=replace(meeting.rating, official=result))
-            meetings.save(session, meeting)
-        return meeting
-
-    def set_after_dates(
-        self, meeting_id: str, *, uploaded_after_on: date | None, reported_on: date | None
-    ) -> Meeting:
-        """When the minutes were uploaded and reported: it happens after signing, and is no part of what was signed."""
-        with self._database.session(write=True) as session:
-            meeting = _stored(session, meeting_id)
-            closing: Closing = replace(
-                meeting.closing, uploaded_after_on=uploaded_after_on, reported_on=reported_on
-            )
-            meeting = replace(meeting, closing=closing)
-            meetings.save(session, meeting)
-        return meeting
-
     def link_committee(self, committee_id: str, meeting_id: str | None) -> None:
         """Say which meeting a committee meeting prepared; a link only, so also for signed ones.
 
         Raises:
-            NotAllowed: not_a_committee_meeting.
+            NotAllowed: not_a_committee_meeting; meeting_voided, when the meeting prepared was.
         """
         with self._database.session(write=True) as session:
-            if _stored(session, committee_id).kind is not MeetingKind.COMMITTEE:
+            if stored_in(session, committee_id).kind is not MeetingKind.COMMITTEE:
                 raise NotAllowed("not_a_committee_meeting")
             if meeting_id is not None:
-                _stored(session, meeting_id)
+                standing_in(session, meeting_id)
             meetings.set_prepares(session, committee_id, meeting_id)
 
     def delete(self, meeting_id: str) -> Undo:
@@ -298,8 +266,8 @@ class MeetingsService:
             NotAllowed: meeting_signed_delete.
         """
         with self._database.session(write=True) as session:
-            meeting = _stored(session, meeting_id)
-            if meeting.state is MeetingState.SIGNED:
+            meeting = stored_in(session, meeting_id)
+            if meeting.is_final:
                 raise NotAllowed("meeting_signed_delete")
             meetings.delete(session, meeting_id)
             sync(session, meeting, None)
@@ -320,8 +288,7 @@ class MeetingsService:
         with self._database.session(write=True) as session:
             for meeting in in_order(stored):
                 before = meetings.get(session, meeting.id)
-                signed = before is not None and before.state is MeetingState.SIGNED
-                if before is not None and signed and signed_content(before) != signed_content(meeting):
+                if before is not None and before.is_final and not _carries_on(before, meeting):
                     raise NotAllowed("meeting_signed_differs", day=short_day(before.held_on))
                 meetings.save(session, meeting)
             for month in months_without:
@@ -343,7 +310,7 @@ class MeetingsService:
         if not clean_line(month.reason):
             raise NotAllowed("month_without_reason")
         held = self.of_month(month.year, month.month)
-        if any(one.state is not MeetingState.DRAFT and one.kind in COUNTED_KINDS for one in held):
+        if any(one.counts and one.kind in COUNTED_KINDS for one in held):
             raise NotAllowed("month_has_meeting", month=month.month, year=month.year)
         with self._database.session(write=True) as session:
             meetings.set_month_without(session, month)
@@ -355,7 +322,7 @@ class MeetingsService:
 
     def _store(self, session: Session, meeting: Meeting) -> None:
         before = meetings.get(session, meeting.id)
-        if before is not None and before.state is MeetingState.SIGNED:
+        if before is not None and before.is_final:
             raise NotAllowed("meeting_signed")
         meetings.save(session, meeting)
         sync(session, before, meeting)
@@ -366,8 +333,7 @@ class MeetingsService:
             sync(session, None, meeting)
 
 
-def _stored(session: Session, meeting_id: str) -> Meeting:
-    found = meetings.get(session, meeting_id)
-    if found is None:
-        raise NotFound("meeting_not_found")
-    return found
+def _carries_on(before: Meeting, meeting: Meeting) -> bool:
+    """The same signed words; minutes that were voided stay so."""
+    same = signed_content(before) == signed_content(meeting)
+    return same and (before.voided is None or before.voided == meeting.voided)

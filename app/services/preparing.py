@@ -80,7 +80,7 @@ class Preparer:
 
     def refresh(self, meeting: Meeting) -> Meeting:
         """Roll and reviews as they must be on the day of the meeting; what was called or typed stays."""
-        if meeting.state is MeetingState.SIGNED:
+        if meeting.is_final:
             return meeting
         policy = self._templates.policy_for(meeting.held_on)
         return replace(

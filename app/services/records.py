@@ -67,8 +67,17 @@ class Records:
         self._memo = Memo(database)
 
     def year(self, year: int) -> tuple[Meeting, ...]:
-        """Meetings that belong to the year or were held in it, in the order of the book."""
+        """Meetings that belong to the year or were held in it, in the order of the book.
 
+        Voided ones are not among them: whatever counts, looks back or warns asks here.
+        """
+        return tuple(one for one in self._kept(year) if one.state is not MeetingState.VOIDED)
+
+    def voided(self, year: int) -> tuple[Meeting, ...]:
+        """The others: for the list and the book, which show them as voided."""
+        return tuple(one for one in self._kept(year) if one.state is MeetingState.VOIDED)
+
+    def _kept(self, year: int) -> tuple[Meeting, ...]:
         def load() -> tuple[Meeting, ...]:
             with self._database.session() as session:
                 return in_order(meetings.of_year(session, year))
@@ -80,7 +89,7 @@ class Records:
         around = {one.id: one for year in {meeting.year, meeting.held_on.year} for one in self.year(year)}
         others = (one for one in around.values() if one.id != meeting.id)
         return Surroundings(
-            year_meetings=tuple(one for one in others if one.state is not MeetingState.DRAFT),
+            year_meetings=tuple(one for one in others if one.counts),
             prepared_by=self._prepared_by(meeting),
             has_committee=self._had_committee(meeting),
             today=self._clock().date(),
@@ -109,7 +118,7 @@ class Records:
         Signing refuses a sheet with a criterion left blank that applies: what is blank there did not apply. So a
         post that somebody enters later, without its first day, changes no signed score.
         """
-        form = self.form_of(meeting) if meeting.state is MeetingState.SIGNED else None
+        form = self.form_of(meeting) if meeting.is_final else None
         if form is not None and meeting.rating is not None:
             lines = [
                 meeting.rating.line(criterion.code)
@@ -144,7 +153,7 @@ class Records:
     def rated(self, meeting: Meeting, around: Surroundings | None = None) -> Meeting:
         """The meeting with the evidence of today in its sheet: lines that follow the records follow them."""
         form = self.form_of(meeting)
-        if form is None or meeting.state is MeetingState.SIGNED:
+        if form is None or meeting.is_final:
             return meeting
         around = around or self.surroundings(meeting)
         policy = self._templates.policy_for(meeting.held_on)

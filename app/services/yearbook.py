@@ -59,6 +59,7 @@ class YearBooks:
             months_without=without,
             tasks=year_tasks,
             today=today,
+            voided=tuple(self._records.record(one) for one in self._records.voided(year) if one.year == year),
         )
 
     def party_secretary(self, day: date) -> str:

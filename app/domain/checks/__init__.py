@@ -4,13 +4,19 @@ from app.domain.book import MeetingRecord
 from app.domain.checks import closing, course, people, timing, voting, work
 from app.domain.figures import Surroundings
 from app.domain.findings import Finding, Level
+from app.domain.meeting import MeetingState
 
 _PARTS = (timing.check, people.check, course.check, voting.check, work.check, closing.check)
 _ORDER = {Level.BLOCKS: 0, Level.RULE: 1, Level.NOTICE: 2}
 
 
 def check(record: MeetingRecord, around: Surroundings) -> tuple[Finding, ...]:
-    """Findings in the order of the book; within one part the gravest first."""
+    """Findings in the order of the book; within one part the gravest first.
+
+    Of voided minutes nothing is asked any more.
+    """
+    if record.meeting.state is MeetingState.VOIDED:
+        return ()
     found: list[Finding] = []
     for part in _PARTS:
         found += sorted(part(record, around), key=lambda finding: _ORDER[finding.level])
