@@ -17,6 +17,7 @@ from app.services.ids import NewId
 from app.services.meetings import MeetingsService
 from app.services.member_import.service import MemberImportService
 from app.services.members import MembersService
+from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.preparing import Preparer
 from app.services.records import Records
@@ -25,6 +26,7 @@ from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from app.services.undo import UndoService
 from app.services.yearbook import YearBooks
+from app.vault.access import Access
 from db import Database
 
 SAMPLE_DATA = "du-lieu-mau"
@@ -36,6 +38,7 @@ class Services:
     """Everything that a person can do, for the window and the command line alike."""
 
     folder: DataFolder
+    access: Access
     database: Database
     clock: Clock
     new_id: NewId
@@ -58,19 +61,24 @@ class Services:
 
     @property
     def read_only(self) -> bool:
-        """ "Chỉ xem": the place of the book does not let itself be written."""
+        """ "Chỉ xem": the place does not let itself be written, somebody else is writing, or a reader looks."""
         return self.database.read_only
 
 
 def open_services(
     data_dir: DataFolder | Path | str | None = None,
     *,
+    access: Access | None = None,
+    read_only: bool = False,
     clock: Clock = real_clock.now,
     new_id: NewId = real_ids.new_id,
 ) -> Services:
     """Open the book of a data folder, which is made where there is none, and join the services over it.
 
+    `access` is what a passphrase opened; without one the user's own store is asked, and a new book puts its key there.
+
     Raises:
+        AccessProblem: passphrase_needed, or the keys cannot be read.
         DataFolderProblem: the folder or the book in it cannot be used.
     """
     folder = data_dir if isinstance(data_dir, DataFolder) else data_folder(data_dir)
@@ -80,7 +88,8 @@ def open_services(
         # A book on write-protected media is still there to be read.
         if not folder.database.exists():
             raise
-    database = Database.open(folder.database, backups=folder.backups)
+    access = access or access_without_asking(folder)
+    database = open_book(folder, access.key, read_only=read_only or not access.actor.writes)
     undo = UndoService(clock=clock, new_id=new_id)
     cell = CellService(database, clock=clock, new_id=new_id)
     members = MembersService(database, clock=clock, new_id=new_id, undo=undo)
@@ -108,6 +117,7 @@ def open_services(
     )
     return Services(
         folder=folder,
+        access=access,
         database=database,
         clock=clock,
         new_id=new_id,

@@ -41,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace, data: Data) -> int:
+    # The books that are made here keep their keys with them, not with the keys of the person.
+    os.environ["SOCHIBO_KEYS"] = str(data.root / "keys")
     wanted = set(filter(None, args.only.split(",")))
     rows = all_rows(data)
     if unknown := wanted - {row.key for row in rows}:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.folder import Data
 from tests.bench.harness import Bar, Measure, Row, Unit, child, timed, whole_child
@@ -200,15 +200,13 @@ def _save(data: Data) -> Measure:
 
 
 def _plain_commit(data: Data) -> Measure:
-    import sqlite3
-
     from db.engine import connect
 
-    held: list[sqlite3.Connection] = []
+    held: list[Any] = []
 
     def measure() -> float:
         if not held:
-            held.append(connect(data.root / "plain.db"))
+            held.append(connect(data.root / "one-line.db", key=bytes(32)))
             held[0].execute("CREATE TABLE IF NOT EXISTS plain (pk INTEGER PRIMARY KEY, said TEXT)")
         return timed(lambda: held[0].execute("INSERT INTO plain (said) VALUES ('một dòng')"))()
 
@@ -246,11 +244,12 @@ def _search_line(data: Data) -> Measure:
 
 def _scan(data: Data) -> Measure:
     """Every folded text looked through, as a program does that has no index of words."""
-    import sqlite3
-
     from app.domain.text import fold
+    from app.paths import DataFolder
+    from app.vault.door import open_stored
+    from db.engine import connect
 
-    connection: list[sqlite3.Connection] = []
+    connection: list[Any] = []
     typed = [[f"%{word}%" for word in fold(text).split()] for text in _typed()]
 
     def ask(words: list[str]) -> None:
@@ -260,7 +259,7 @@ def _scan(data: Data) -> Measure:
 
     def measure() -> float:
         if not connection:
-            connection.append(sqlite3.connect(data.old / "so-chi-bo.db"))
+            connection.append(connect(data.old / "so-chi-bo.db", key=open_stored(DataFolder(data.old)).key))
         return _middle([timed(lambda words=words: ask(words))() for words in typed])
 
     return measure

@@ -258,5 +258,6 @@ def test_a_data_folder_with_a_file_that_is_not_ours_is_left_as_it_is(run, tmp_pa
     foreign.write_bytes(b"day khong phai la so" * 100)
     before = foreign.read_bytes()
     ran = run("meetings", "list", "2026", "--data", data)
-    assert ran.code == 1 and "không phải" in ran.err
+    # Without a key file nobody can tell whose noise it is.
+    assert ran.code == 1 and "tệp khóa" in ran.err
     assert foreign.read_bytes() == before

@@ -1,6 +1,5 @@
 """The import as an act, over a real book: nothing before, all of it in one step, all of it back in one step."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -115,12 +114,11 @@ def test_an_undo_never_destroys_what_was_typed_after_the_import(services: Servic
 
 def test_an_import_that_fails_half_way_leaves_nothing(services: Services) -> None:
     preview = preview_of(services, SAMPLE)
-    with sqlite3.connect(services.folder.database) as book:
-        book.execute(
+    with services.database.session(write=True) as session:
+        session.connection().exec_driver_sql(
             "CREATE TRIGGER stumble BEFORE INSERT ON members WHEN (SELECT count(*) FROM members) >= 14"
             " BEGIN SELECT raise(ABORT, 'disk trouble'); END"
         )
-    book.close()
     with pytest.raises(Exception, match="disk trouble"):
         services.member_import.apply(preview, default_choices(preview))
     assert services.members.list() == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from app.bootstrap import Services
 from app.domain.meeting import Meeting, MeetingState
 from app.ui.context import UiContext
 from app.ui.meetings.editor.session import SAVE_MS, EditSession
+from db.engine import connect
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_save_that_fails_is_told_keeps_every_word_and_works_again_later(
 ) -> None:
     told: list[str] = []
     session.save_failed.connect(told.append)
-    other = sqlite3.connect(services.folder.database, isolation_level=None)
+    other = connect(services.folder.database, key=services.access.key)
     other.execute("BEGIN IMMEDIATE")
     try:
         write_place(session, "Nhà văn hóa tổ 7")
