@@ -13,6 +13,7 @@ ERRORS: dict[str, str] = {
     "json_not_utf8": "Tệp không phải văn bản UTF-8 hợp lệ. Có thể tệp đã hỏng hoặc không phải tệp của Sổ Chi Bộ; xin "
     "xuất lại.",
     "json_too_deep": "Tệp lồng nhau quá {most} tầng nên không phải tệp của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
+    "json_too_many": "Tệp có hơn {most} nghìn mục nên không phải tệp của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
     "json_broken": "Tệp bị hỏng hoặc chép thiếu (dòng {line}, cột {column}). Xin chép lại từ máy đã xuất.",
     "json_double_key": "Tệp đã bị sửa sai: mục “{key}” có hai lần ở một chỗ. Xin xuất lại từ máy gốc.",
     "json_no_number": "Tệp đã bị sửa sai: “{number}” không phải là số dùng được. Xin xuất lại từ máy gốc.",
@@ -53,6 +54,8 @@ DOUBTS: dict[str, str] = {
 
 # Beside a line of the history that was not sent from here.
 IMPORTED_NOTE = "Nhập từ tệp"
+# Beside one whose files can be opened with a password only.
+LOCKED_NOTE = "Có mật khẩu"
 
 FIGURE_NAMES: dict[str, str] = {
     "members": "Số lượng đảng viên",

@@ -16,4 +16,14 @@ ERRORS: dict[str, str] = {
     "archive_locked": "Tệp “{name}” có đặt mật khẩu bên trong nên không đọc được. Xin bỏ mật khẩu rồi thử lại.",
     "archive_packing": "Tệp “{name}” được nén theo kiểu lạ ({part}) nên không đọc được. Xin xuất lại tệp từ chương trình "
     "gốc.",
+    "reading_too_slow": "Đọc tệp “{name}” quá {seconds} giây vẫn chưa xong nên đã dừng; chưa có gì được ghi. Tệp có thể bị "
+    "hỏng, hoặc USB quá chậm: xin chép tệp vào máy rồi thử lại.",
+    "reading_too_hungry": "Tệp “{name}” cần quá nhiều bộ nhớ nên đã dừng đọc; chưa có gì được ghi. Xin chép riêng phần cần "
+    "nhập sang một tệp mới rồi thử lại.",
+    "reading_crashed": "Tệp “{name}” làm việc đọc bị dừng giữa chừng nên không nhập được; chưa có gì được ghi. Xin mở tệp "
+    "bằng chương trình đã tạo ra nó, lưu lại rồi thử lại.",
+    "reading_too_long_answer": "Nội dung đọc được từ tệp “{name}” nhiều hơn mức cho phép nên không nhập được; chưa có gì "
+    "được ghi. Xin chia tệp thành phần nhỏ hơn.",
+    "reading_not_started": "Chưa mở được tệp “{name}” vì máy không cho chạy phần đọc tệp (có thể do chương trình diệt "
+    "vi-rút). Xin khởi động lại chương trình rồi thử lại.",
 }

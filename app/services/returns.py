@@ -29,8 +29,10 @@ from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.members import MembersService
 from app.services.records import Records
+from app.services.sandbox.kinds import Reader
+from app.services.sandbox.reading import read_apart
 from app.services.sending import Sending, file_names, files_of, written
-from app.services.taking_over import ImportPreview, plan, read_file, write
+from app.services.taking_over import ImportPreview, IncomingFile, plan, read_file, write
 from app.services.templates import TemplateKind, TemplatesService
 from app.texts_return import IMPORTED_NOTE
 from db import Database, Session, cells, deliveries, meetings, tasks
@@ -77,8 +79,11 @@ class ReturnsService:
         members: MembersService,
         templates: TemplatesService,
         records: Records,
+        reader: Reader = read_apart,
     ) -> None:
+        """`reader` opens files from outside; the usual one does so in a process of its own."""
         self._database = database
+        self._reader = reader
         self._clock = clock
         self._new_id = new_id
         self._cell = cell
@@ -152,9 +157,24 @@ class ReturnsService:
             FileProblem: the file cannot be read.
             ImportProblem: it cannot be taken over; the sentence says why.
         """
-        document, file = read_file(path)
+        return self.plan_import(self.read_file(path))
+
+    def read_file(self, path: Path) -> IncomingFile:
+        """The first half, which touches the file and not the book: for a worker.
+
+        Raises:
+            FileProblem, ImportProblem: as `import_file`.
+        """
+        return read_file(path, self._reader)
+
+    def plan_import(self, incoming: IncomingFile) -> ImportPreview:
+        """The second half, which compares with the book.
+
+        Raises:
+            ImportProblem: it cannot be taken over; the sentence says why.
+        """
         with self._database.session() as session:
-            return plan(session, path, document, file)
+            return plan(session, incoming.path, incoming.document, incoming.file)
 
     def apply(self, preview: ImportPreview, *, replace_differing: bool = False) -> ImportPreview:
         """Take the file over in one transaction.

@@ -7,7 +7,6 @@ the official rating, the progress of tasks).
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,10 +17,9 @@ from app.domain.delivery import DeliveredFile
 from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, period_end
 from app.domain.exchange.meetings_file import MeetingsDocument
 from app.domain.exchange.reading import (
-    MOST_BYTES,
     Doubt,
     ExchangeError,
-    document_of,
+    document_of_plain,
     doubts_of_meetings,
     doubts_of_return,
 )
@@ -31,7 +29,8 @@ from app.domain.member import Member
 from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.forms import RatingForm
 from app.domain.text import clean_line
-from app.errors import FileProblem, ImportProblem
+from app.errors import ImportProblem
+from app.services.sandbox.kinds import Kind, Reader
 from app.services.signing import signed_content
 from app.services.taking_people import Document, people_of, remember_people
 from app.services.templates import USER, TemplateKind, stored_template
@@ -81,28 +80,28 @@ class ImportPreview:
         return self.new_cell is None and not any(parts)
 
 
-def read_file(path: Path) -> tuple[Document, DeliveredFile]:
+@dataclass(frozen=True)
+class IncomingFile:
+    """A file that was read and understood, and not yet compared with the book."""
+
+    path: Path
+    file: DeliveredFile
+    document: Document
+
+
+def read_file(path: Path, reader: Reader) -> IncomingFile:
     """The document in the file, and the file as it was found.
 
     Raises:
-        FileProblem: return_file_missing, return_file_unreadable.
+        FileProblem: return_file_missing, return_file_unreadable, or what reading it apart met.
         ImportProblem: the file cannot be taken over; the sentence says why.
     """
+    found = reader(Kind.PACKAGE, path)
     try:
-        size = path.stat().st_size
-        # The size is looked at before the file is: a wrong choice must not fill the memory.
-        data = b"" if size > MOST_BYTES else path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileProblem("return_file_missing", path=path) from error
-    except OSError as error:
-        raise FileProblem("return_file_unreadable", path=path) from error
-    if size > MOST_BYTES:
-        raise ImportProblem("json_too_big", most=MOST_BYTES // 1_000_000)
-    try:
-        document = document_of(data)
+        document = document_of_plain(found["plain"])
     except ExchangeError as error:
         raise ImportProblem(error.code, **facts_of(error)) from error
-    return document, DeliveredFile(path.name, len(data), sha256(data).hexdigest())
+    return IncomingFile(path, DeliveredFile(path.name, found["size"], found["sha256"]), document)
 
 
 def plan(session: Session, path: Path, document: Document, file: DeliveredFile) -> ImportPreview:

@@ -18,10 +18,12 @@ from app.domain.exchange.jsontext import fingerprint_of
 from app.domain.exchange.meetings_file import MEETINGS_SCHEMA, MEETINGS_VERSION, MeetingsDocument
 from app.domain.exchange.redact import for_return
 from app.domain.meeting import Meeting, MeetingState
+from app.domain.outside import JSON
 from app.domain.policy import VoteKind
 
-MOST_BYTES = 50_000_000
-MOST_DEPTH = 60
+MOST_BYTES = JSON.file_bytes
+MOST_DEPTH = JSON.depth
+MOST_ITEMS = JSON.items
 
 T = TypeVar("T")
 
@@ -47,7 +49,8 @@ def parse(data: bytes) -> Any:
     """The plain value of a JSON file of decent size and depth, without double keys and numbers that are none.
 
     Raises:
-        ExchangeError: json_too_big, json_empty, json_not_utf8, json_too_deep, json_broken, json_double_key.
+        ExchangeError: json_too_big, json_empty, json_not_utf8, json_too_deep, json_too_many, json_broken,
+            json_double_key, json_no_number.
     """
     if len(data) > MOST_BYTES:
         raise ExchangeError("json_too_big", most=MOST_BYTES // 1_000_000)
@@ -57,8 +60,11 @@ def parse(data: bytes) -> Any:
         raise ExchangeError("json_not_utf8") from error
     if not text.strip("\ufeff \t\r\n\0"):
         raise ExchangeError("json_empty")
-    if _depth(text) > MOST_DEPTH:
+    bones = _NO_BONE.sub("", text)
+    if _depth(bones) > MOST_DEPTH:
         raise ExchangeError("json_too_deep", most=MOST_DEPTH)
+    if len(bones) > MOST_ITEMS:
+        raise ExchangeError("json_too_many", most=MOST_ITEMS // 1_000)
     try:
         value = json.loads(
             text, object_pairs_hook=_no_double_keys, parse_constant=_no_such_number, parse_int=_number
@@ -84,7 +90,15 @@ def document_of(data: bytes) -> ReturnDocument | MeetingsDocument:
     Raises:
         ExchangeError: as `read_return`.
     """
-    plain = parse(data)
+    return document_of_plain(parse(data))
+
+
+def document_of_plain(plain: Any) -> ReturnDocument | MeetingsDocument:
+    """Whichever of our documents a parsed value is.
+
+    Raises:
+        ExchangeError: as `read_return`, without what is wrong with the JSON itself.
+    """
     if schema_of(plain) == MEETINGS_SCHEMA:
         return _meetings(plain)
     return _return(plain)
@@ -254,15 +268,18 @@ def _unique_meetings(meetings: tuple[Meeting, ...]) -> None:
 
 # The escape of half a letter; two of them in the right order are one letter and welcome.
 _HALF_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
-_NOT_A_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|[^"\[\]{}]+', re.DOTALL)
+# All but the marks that build values: what is left is as long as the values are many.
+# Possessive and closed at the end of the text, so that no text takes longer than its length.
+_NO_BONE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[^"\[\]{},]++', re.DOTALL)
 
 
-def _depth(text: str) -> int:
+def _depth(bones: str) -> int:
     """How deep brackets are nested outside strings; measured before any parser runs into it."""
     depth = deepest = 0
-    for char in _NOT_A_BRACKET.sub("", text):
-        depth += 1 if char in "[{" else -1
-        deepest = max(deepest, depth)
+    for char in bones:
+        if char != ",":
+            depth += 1 if char in "[{" else -1
+            deepest = max(deepest, depth)
     return deepest
 
 

@@ -14,9 +14,11 @@ from app.domain.member_list.sheet import Book
 from app.errors import ImportProblem, NotAllowed
 from app.services.clock import Clock
 from app.services.ids import NewId
-from app.services.member_import.read.file import read_book
+from app.services.member_import.read.plain import book_of_plain
 from app.services.member_import.rules import load_rules, rules_on
 from app.services.members import MembersService
+from app.services.sandbox.kinds import Kind, Reader
+from app.services.sandbox.reading import read_apart
 from app.services.undo import Undo, UndoService
 from db import Database, members
 
@@ -43,14 +45,16 @@ class MemberImportService:
         new_id: NewId,
         undo: UndoService,
         rules: Sequence[ListRules] = (),
+        reader: Reader = read_apart,
     ) -> None:
-        """`rules` are those shipped when none are given."""
+        """`rules` are those shipped when none are given; the usual `reader` opens files in a process of its own."""
         self._database = database
         self._members = members
         self._clock = clock
         self._new_id = new_id
         self._undo = undo
         self._rules = tuple(rules)
+        self._reader = reader
 
     def read(self, path: Path) -> Book:
         """Read the file; it is closed again before this returns.
@@ -58,7 +62,7 @@ class MemberImportService:
         Raises:
             FileProblem: what it is instead of a workbook, or why it cannot be read.
         """
-        return read_book(path)
+        return book_of_plain(self._reader(Kind.MEMBER_LIST, path), path)
 
     def propose(
         self,

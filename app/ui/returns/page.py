@@ -1,5 +1,6 @@
 """Gửi lên trên: the period, what will be in it, where it is written, and what was sent before."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from app.domain.delivery import Delivery
 from app.domain.meeting import Meeting
 from app.services.returns import ReturnSummary
 from app.services.sending import Sending
-from app.services.taking_over import ImportPreview
+from app.services.taking_over import ImportPreview, IncomingFile
 from app.ui.returns.contents_card import ContentsCard
 from app.ui.returns.history_card import HistoryCard
 from app.ui.returns.import_card import ImportCard
@@ -36,6 +37,7 @@ class ReturnsPage(Page):
         self._summary: ReturnSummary | None = None
         self._year = 0
         self._writing = False
+        self._reading = False
         self._sent: Delivery | None = None
         self._noted: tuple[str, ...] = ()
         self.month = ChoiceBox()
@@ -122,11 +124,9 @@ class ReturnsPage(Page):
     def secondary_actions(self) -> list[Action]:
         if self.arriving.preview is not None or self._summary is None:
             return []
-        return [
-            Action(
-                self.tr("Nhận tệp từ máy khác…"), self._choose_file, icon="receive", enabled=not self._writing
-            )
-        ]
+        free = not (self._writing or self._reading)
+        words = self.tr("Đang đọc tệp…") if self._reading else self.tr("Nhận tệp từ máy khác…")
+        return [Action(words, self._choose_file, icon="receive", enabled=free)]
 
     def back(self) -> bool:
         if self.arriving.preview is not None:
@@ -276,8 +276,24 @@ class ReturnsPage(Page):
         path = self.context.prompts.choose_open_file(
             self.window(), self.tr("Chọn tệp nhận từ máy khác"), self.tr("Tệp của Sổ Chi Bộ (*.json)")
         )
-        if path is not None:
-            self.context.run(lambda: self.context.services.returns.import_file(path), then=self._show_preview)
+        if path is None or self._reading:
+            return
+        # Read beside the window: a stick may be slow, and a hostile file is waited for up to its time.
+        returns = self.context.services.returns
+        self._reading = True
+        self.header_changed.emit()
+        self.context.run_in_background(
+            partial(returns.read_file, path), then=self._compare, ended=self._on_read_ended
+        )
+
+    def _compare(self, incoming: IncomingFile) -> None:
+        if isValid(self):
+            self._show_preview(self.context.services.returns.plan_import(incoming))
+
+    def _on_read_ended(self) -> None:
+        if isValid(self):
+            self._reading = False
+            self.header_changed.emit()
 
     def _show_preview(self, preview: ImportPreview) -> None:
         self.arriving.show_preview(preview, read_only=self.context.services.read_only)

@@ -18,7 +18,12 @@ from app.services.sandbox.archive import ArchivePart, check_archive
 from app.texts import error_text
 
 SMALL = ArchiveLimits(
-    file_bytes=100_000, entries=5, entry_bytes=50_000, unpacked_bytes=80_000, ratio=100, ratio_from_bytes=20_000
+    file_bytes=100_000,
+    entries=5,
+    entry_bytes=50_000,
+    unpacked_bytes=80_000,
+    ratio=100,
+    ratio_from_bytes=20_000,
 )
 
 Make = Callable[[zipfile.ZipFile], object]

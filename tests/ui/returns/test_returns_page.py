@@ -39,6 +39,14 @@ def send(page: ReturnsPage, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: not page.context.tasks.is_busy)
 
 
+def receive(page: ReturnsPage, qtbot: Any) -> None:
+    """Read the file that the prompts name; while it is read nobody can ask for another."""
+    page.secondary_actions()[0].run()
+    waiting = page.secondary_actions()[0]
+    assert waiting.text == "Đang đọc tệp…" and not waiting.enabled
+    qtbot.waitUntil(lambda: not page.context.tasks.is_busy)
+
+
 def test_the_month_of_today_is_proposed_and_another_one_can_be_asked_for(
     show: Any, services: Services
 ) -> None:
@@ -237,6 +245,7 @@ def test_a_file_of_another_machine_is_looked_at_first_and_then_taken_over(
     receiving = show(ReturnsPage, other)
     prompts.file = tmp_path / "bao-cao-2026-07.json"
     click(receiving.without_cell.buttons[1])
+    qtbot.waitUntil(lambda: not receiving.context.tasks.is_busy)
     card = receiving.arriving
     assert card.isVisible() and receiving.without_cell.isHidden()
     assert card.heading.text() == "Xem trước tệp “bao-cao-2026-07.json”"
@@ -255,7 +264,7 @@ def test_a_file_that_brings_nothing_new_says_so_and_can_only_be_put_aside(
     prompts.file = tmp_path
     send(page, qtbot)
     prompts.file = tmp_path / "bao-cao-2026-07.json"
-    page.secondary_actions()[0].run()
+    receive(page, qtbot)
     assert not page.arriving.take.isEnabled()
     assert page.arriving.lines[0].text() == "Mọi thứ trong tệp đã có trong sổ này; không cần nhập."
     assert page.primary_action() is None
@@ -264,12 +273,12 @@ def test_a_file_that_brings_nothing_new_says_so_and_can_only_be_put_aside(
 
 
 def test_a_foreign_file_is_one_sentence_and_nothing_changes(
-    page: ReturnsPage, prompts: FakePrompts, tmp_path: Path
+    page: ReturnsPage, prompts: FakePrompts, tmp_path: Path, qtbot: Any
 ) -> None:
     foreign = tmp_path / "thu.json"
     foreign.write_text("{", encoding="utf-8")
     prompts.file = foreign
-    page.secondary_actions()[0].run()
+    receive(page, qtbot)
     assert len(prompts.told) == 1 and "bị hỏng hoặc chép thiếu" in prompts.told[0]
     assert page.sending_parts.isVisible() and page.arriving.isHidden()
 

@@ -1,6 +1,7 @@
 """Opens a file that is said to be a workbook; what it really is decides its content, never its name."""
 
 import io
+import stat
 import zipfile
 from pathlib import Path
 
@@ -58,7 +59,11 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise _problem("list_is_folder", path)
-        if path.stat().st_size > MAX_FILE_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device would never end.
+            raise _problem("list_is_other", path)
+        if status.st_size > MAX_FILE_BYTES:
             raise _problem("list_too_large", path)
         return path.read_bytes()
     except FileNotFoundError as error:
