@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+# As app.services.sandbox.reading.HIDDEN_ARGUMENT, which is too far away to be imported here.
+READ_APART = "--doc-tep-rieng"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given; returns the exit code (0, 1 or 2)."""
     given = sys.argv[1:] if argv is None else list(argv)
@@ -25,6 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         prepare_streams()
         say(f"{PRODUCT_NAME} {__version__}")
         return 0
+    if given[:1] == [READ_APART]:
+        # A frozen build has no other way to start a process that only reads a file from outside.
+        from app.services.sandbox.child import main as read_apart
+
+        return read_apart()
     if not given:
         # The usual start from an icon: the window is nearer without the parser.
         return open_window(None)
