@@ -46,20 +46,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_window(args.data)
     from app.cli.run import OK, run
 
-    result = run(args, open_services)
-    if args.command == "demo" and result == OK and not args.no_window and has_screen():
+    if args.command == "demo" and args.data is None:
         from app.bootstrap import SAMPLE_DATA
 
-        return open_window(args.data or args.out / SAMPLE_DATA)
+        # The sample cell has a book of its own, beside its papers.
+        args.data = args.out / SAMPLE_DATA
+    result = run(args, open_services)
+    if args.command == "demo" and result == OK and not args.no_window and has_screen():
+        return open_window(args.data)
     return result
 
 
-def open_services(args: argparse.Namespace) -> Any:
-    """The services over the data folder that the arguments name; the sample cell has one of its own."""
+def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
+    """The services over the data folder that the arguments name; `read_only` while somebody else writes in it."""
     from app import bootstrap
 
     if args.command != "demo":
-        return bootstrap.open_services(args.data)
+        return bootstrap.open_services(args.data, read_only=read_only)
     return bootstrap.open_sample(args.data, out=args.out)
 
 
@@ -70,11 +73,11 @@ def open_window(data: Path | None) -> int:
     return run_window(data, _open_book)
 
 
-def _open_book(folder: Any) -> Any:
+def _open_book(folder: Any, *, read_only: bool = False) -> Any:
     # Imported once the window is painted.
     from app import bootstrap
 
-    return bootstrap.open_services(folder)
+    return bootstrap.open_services(folder, read_only=read_only)
 
 
 def has_screen() -> bool:

@@ -25,7 +25,7 @@ def holder_text(*, host: str, user: str, since: str, this_pc: bool) -> str:
     if user:
         parts.append(f"người dùng {user}")
     day, _, hour = since.partition(" ")
-    year, month, number = (day.split("-") + ["", "", ""])[:3]
+    year, month, number = [*day.split("-"), "", "", ""][:3]
     if hour and year:
         parts.append(f"từ {hour} ngày {number}/{month.lstrip('0')}/{year}")
     return ", ".join(parts) or "chưa rõ máy nào"

@@ -3,12 +3,14 @@
 import argparse
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Any
 
 from app.cli.out import complain, prepare_streams
-from app.errors import UserError
+from app.errors import DataFolderProblem, UserError
 from app.paths import data_folder
+from app.services.lock import FolderLock, Held, Holder, Use
 from app.services.log import error_lines, start_logging
 
 _log = logging.getLogger(__name__)
@@ -45,21 +47,28 @@ ACTIONS: dict[str, tuple[str, str]] = {
 # What is asked for when a book does not open: these get the way to open it in place of the open book.
 BEFORE_OPENING = frozenset({"diagnostics"})
 
+# What changes the book; everything else may run beside a window that has the book open.
+WRITING = frozenset({"demo", "members.import", "meetings.import", "return"})
 
-def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], Any]) -> int:
-    """Do what `args.action` names; `open_services` opens the data folder that the arguments name."""
+# Another command ends within seconds; a window does not and is not waited for.
+LOCK_SECONDS = 3.0
+
+
+def run(args: argparse.Namespace, open_services: Callable[..., Any]) -> int:
+    """Do what `args.action` names; `open_services(args, read_only=…)` opens the data folder that the arguments name."""
     prepare_streams()
     module, function = ACTIONS[args.action]
     action: Action = getattr(import_module(module), function)
     log = start_logging(data_folder(args.data))
     try:
         if args.action in BEFORE_OPENING:
-            return action(lambda: open_services(args), args)
-        services = open_services(args)
-        try:
-            return action(services, args)
-        finally:
-            services.close()
+            return action(lambda: open_services(args, read_only=True), args)
+        with lock_for(args) as lock:
+            services = open_services(args, read_only=not isinstance(lock, Held))
+            try:
+                return action(services, args)
+            finally:
+                services.close()
     except UserError as error:
         # Imported when something fails: the sentences are no part of starting.
         from app.texts import error_text
@@ -74,3 +83,25 @@ def run(args: argparse.Namespace, open_services: Callable[[argparse.Namespace], 
         return EXPECTED_ERROR
     finally:
         log.close()
+
+
+def lock_for(args: argparse.Namespace) -> AbstractContextManager[object]:
+    """The lock of the data folder for the time of this command. Who only reads can do so beside an open window.
+
+    Raises:
+        DataFolderProblem: book_open_here, book_open_elsewhere, for a command that would write.
+    """
+    folder = data_folder(args.data)
+    lock = FolderLock.acquire(folder)
+    if isinstance(lock, Holder) and args.action in WRITING and lock.use != Use.WINDOW.value:
+        lock = FolderLock.acquire(folder, wait=LOCK_SECONDS)
+    if not isinstance(lock, Holder):
+        return lock
+    if args.action not in WRITING:
+        return nullcontext()
+    if lock.is_this_user and lock.use == Use.WINDOW.value:
+        raise DataFolderProblem("book_open_here", path=folder.root)
+    from app.texts_opening import holder_text
+
+    who = holder_text(host=lock.host, user=lock.user, since=lock.since, this_pc=lock.is_this_pc)
+    raise DataFolderProblem("book_open_elsewhere", path=folder.root, who=who)

@@ -14,6 +14,7 @@ from app.paths import DataFolder, data_folder
 from app.ui.application import create_application, install_hooks, theme_of
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
+from app.ui.opening.visit import Claim, Visit, handed_over
 from app.ui.places import place_specs
 from app.ui.shared.theme import BASE_POINTS, Theme
 
@@ -25,8 +26,11 @@ UNSEEN_MS = 2000
 PAPERS_MS = 1000
 
 
-OpenBook = Callable[[DataFolder], Any]
-"""Opens the book of a folder and gives the services over it; raises UserError when it cannot be used."""
+OpenBook = Callable[..., Any]
+"""Called with a folder, opens its book and gives the services over it; raises UserError when it cannot be used.
+
+With `read_only=True` it opens for reading also where writing would be possible: another window has the book open.
+"""
 
 
 def run_window(data: Path | None, open_book: OpenBook) -> int:
@@ -34,6 +38,8 @@ def run_window(data: Path | None, open_book: OpenBook) -> int:
     folder = data_folder(data)
     settings = QSettings(str(folder.settings), QSettings.Format.IniFormat)
     app = create_application(sys.argv[:1], points=_points(settings))
+    if handed_over(folder):
+        return 0
     context = UiContext(None, year=datetime.now().year)
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
@@ -95,13 +101,15 @@ class Shell:
         self._context = context
         self._folder = folder
         self._open_book = open_book
-        self._log: Any = None
+        self._visit = Visit(self._come_to_front, window)
         context.folder = folder
 
     def begin(self) -> None:
         """Open the book and show the first page; a folder that cannot be used may be exchanged for another."""
-        self._start_log()
         while not self._open():
+            if self._handed_over:
+                self._window.close()
+                return
             chosen = self._context.prompts.choose_folder(
                 self._window, self._window.tr("Chọn thư mục dữ liệu khác"), self._folder.root
             )
@@ -109,7 +117,6 @@ class Shell:
                 self._window.close()
                 return
             self._folder = self._context.folder = DataFolder(chosen)
-            self._start_log()
         self._watch()
         self.refresh()
         first = FIRST_START if self._context.services.cell.get() is None else HOME
@@ -130,30 +137,51 @@ class Shell:
     def close(self) -> None:
         if self._context.services is not None:
             self._context.services.close()
-        if self._log is not None:
-            self._log.close()
-            self._log = None
+        self._visit.end()
 
     def refresh(self) -> None:
         """What the frame itself says of the book."""
         self._context.run(self._refresh)
 
-    def _start_log(self) -> None:
-        from app.services.log import start_logging
-
-        if self._log is not None:
-            self._log.close()
-        self._log = start_logging(self._folder)
-
     def _open(self) -> bool:
+        self._handed_over = False
         try:
-            self._context.services = self._open_book(self._folder)
+            claim = self._visit.begin(self._folder)
+            if claim is Claim.HANDED_OVER:
+                self._handed_over = True
+                return False
+            ours = claim is Claim.OURS
+            self._context.services = (
+                self._open_book(self._folder) if ours else self._open_book(self._folder, read_only=True)
+            )
         except UserError as error:
             self._context.report(error)
             return False
         if self._context.services.read_only:
-            self._window.status_line.set_note(self._window.tr("Chỉ xem: không ghi được vào thư mục dữ liệu"))
+            self._say_read_only()
         return True
+
+    def _say_read_only(self) -> None:
+        window, holder = self._window, self._visit.holder
+        if not holder:
+            window.status_line.set_note(window.tr("Chỉ xem: không ghi được vào thư mục dữ liệu"))
+            return
+        window.status_line.set_note(window.tr("Chỉ xem: sổ đang mở ở nơi khác ({who})").format(who=holder))
+        self._context.prompts.tell(
+            window,
+            window.tr("Sổ đang được mở ở nơi khác: {who}.").format(who=holder),
+            window.tr(
+                "Ở đây sổ mở để xem, tìm và in. Muốn ghi, xin đóng sổ ở bên kia rồi mở lại chương trình này."
+            ),
+        )
+
+    def _come_to_front(self) -> None:
+        """Somebody started the program once more: this is the window they want."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def _watch(self) -> None:
         from app.ui.search import search_provider
