@@ -9,6 +9,7 @@ from app.domain.policy import MeetingKind
 
 NB = "\u00a0"
 DRAFT = "BẢN NHÁP"
+VOIDED = "ĐÃ HỦY"
 DOTS = "……………………………"
 SHORT_DOTS = "……"
 NONE = "Không có."
@@ -168,6 +169,8 @@ READ_ONLY = "Biên bản đã được đọc lại cho mọi người cùng ngh
 NOT_READ = "Chưa ghi việc đọc lại và thông qua biên bản."
 
 # --- addenda ---
+VOIDED_ON = "BIÊN BẢN NÀY ĐÃ HỦY {day}, người hủy: {who}. Số biên bản vẫn giữ; nội dung không còn giá trị."
+VOIDED_REASON = "Lý do hủy: "
 ADDENDA = "BỔ SUNG, ĐÍNH CHÍNH BIÊN BẢN"
 ADDENDUM_KINDS: dict[AddendumKind, str] = {
     AddendumKind.SUPPLEMENT: "Bổ sung",
@@ -260,6 +263,7 @@ SECRETARY_OF = ("T/M CHI BỘ", "BÍ THƯ")
 CONTENTS = "MỤC LỤC"
 CONTENTS_COLUMNS = ("STT", "Nội dung", "Ngày", "Trang")
 CONTENTS_DRAFT = " (bản nháp)"
+CONTENTS_VOIDED = " (đã hủy)"
 CONTENTS_ADDENDA = " (có bổ sung, đính chính)"
 MONTH_HEAD = "THÁNG {month} NĂM {year}"
 MONTH_WITHOUT = "Chi bộ không tổ chức sinh hoạt thường kỳ trong tháng này."
@@ -313,10 +317,11 @@ ROLLUP_RESOLUTIONS = "TỔNG HỢP NGHỊ QUYẾT, KẾT LUẬN NĂM {year}"
 ROLLUP_RESOLUTION_COLUMNS = ("Ngày", "Số", "Nội dung", "Biểu quyết", "Kết quả")
 NOTHING_HERE = "Không có nội dung để tổng hợp."
 CLOSING_PAGE = "TRANG KHÓA SỔ"
+CLOSING_VOIDED = " Ngoài ra có {count} biên bản đã hủy, vẫn lưu trong sổ."
 CLOSING_LINES = (
     "Sổ sinh hoạt chi bộ năm {year} (quyển số {volume}) được khóa {day}.",
     "Số trang đã sử dụng: {pages} trang.",
-    "Số buổi đã ghi: {meetings} buổi, trong đó đã chốt biên bản {signed} buổi.",
+    "Số buổi đã ghi: {meetings} buổi, trong đó đã chốt biên bản {signed} buổi.{voided}",
     "Người khóa sổ: {who}.",
     "Bàn giao, lưu giữ: {handed}.",
 )

@@ -13,7 +13,7 @@ from app.domain.text import clean_line
 from app.reports.pdf.document import MM, Section
 from app.reports.pdf.flow import Block
 from app.reports.pdf.minutes import abstract
-from app.reports.pdf.parts import Paper, is_draft, share_line
+from app.reports.pdf.parts import Paper, is_draft, is_voided, share_line
 from app.reports.pdf.table import Cell, Row
 
 _WIDTHS = (11.5, 47.0, 32.0, 13.0, 30.0, 31.5)
@@ -59,7 +59,7 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
         paper.clerk_and_chair(meeting),
     ]
     title = f"{paper.fixed(words.ATTENDANCE_OUTLINE)} ({long_day(meeting.held_on)})"
-    return Section(blocks, title=title, draft=is_draft(meeting))
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
 
 
 def _group(paper: Paper, title: str) -> Row:

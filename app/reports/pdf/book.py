@@ -10,7 +10,7 @@ from app import texts_papers as words
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.dates import long_day, short_day
 from app.domain.figures import COUNTED_KINDS
-from app.domain.meeting import MonthWithout
+from app.domain.meeting import MonthWithout, in_order
 from app.domain.policy import MeetingKind
 from app.domain.text import clean_line
 from app.reports.pdf.attendance import attendance_section
@@ -19,7 +19,7 @@ from app.reports.pdf.book_rollups import rollups
 from app.reports.pdf.document import Progress, Section, render
 from app.reports.pdf.flow import Block, Spacer
 from app.reports.pdf.minutes import abstract, minutes_section
-from app.reports.pdf.parts import Paper, is_draft, month_text
+from app.reports.pdf.parts import Paper, is_draft, is_voided, month_text
 from app.reports.pdf.rating import rating_section
 from app.reports.pdf.table import Row
 
@@ -84,10 +84,17 @@ _CONTENTS_ALIGNS = ("centre", "left", "centre", "centre")
 
 
 def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
-    """Month by month, meetings in order of time; months without one share a page where they follow each other."""
+    """Month by month, meetings in order of time; months without one share a page where they follow each other.
+
+    A month whose minutes were voided and not written again is a month without a meeting, and says so.
+    """
     by_month: dict[tuple[int, int], list[MeetingRecord]] = {(book.year, month): [] for month in range(1, 13)}
     for record in book.records:
         by_month.setdefault((record.meeting.year, record.meeting.month), []).append(record)
+    voided: dict[tuple[int, int], list[MeetingRecord]] = {}
+    for record in book.voided:
+        voided.setdefault((record.meeting.year, record.meeting.month), []).append(record)
+        by_month.setdefault((record.meeting.year, record.meeting.month), [])
     without = {(one.year, one.month): one for one in book.months_without}
     entries: list[Entry] = []
     empty: list[Block] = []
@@ -109,10 +116,18 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
             else:
                 empty = lines
                 entries.append(Entry(title, None, [Section(empty, title=title)]))
-        if records:
+        if records or voided.get((year, month)):
             empty = []
-            entries += [_meeting(paper, record) for record in records]
+            entries += [
+                _meeting(paper, record) for record in _in_order(records, voided.get((year, month), []))
+            ]
     return entries
+
+
+def _in_order(records: list[MeetingRecord], voided: list[MeetingRecord]) -> list[MeetingRecord]:
+    """Voided minutes stand in their place among the others, which they never make up for."""
+    by_id = {record.meeting.id: record for record in (*records, *voided)}
+    return [by_id[one.id] for one in in_order(tuple(record.meeting for record in by_id.values()))]
 
 
 def _is_past(book: MeetingBook, year: int, month: int) -> bool:
@@ -142,6 +157,8 @@ def _meeting(paper: Paper, record: MeetingRecord) -> Entry:
         title += f" - {clean_line(meeting.title)}"
     if is_draft(meeting):
         title += paper.fixed(words.CONTENTS_DRAFT)
+    if is_voided(meeting):
+        title += paper.fixed(words.CONTENTS_VOIDED)
     if meeting.addenda:
         title += paper.fixed(words.CONTENTS_ADDENDA)
     makers: list[Callable[[Paper, MeetingRecord], Section]] = [minutes_section, attendance_section]

@@ -71,6 +71,7 @@ def closing_page(paper: Paper, book: MeetingBook, *, pages: int) -> Section:
         "pages": pages,
         "meetings": len(book.records),
         "signed": sum(1 for record in book.records if record.meeting.state is MeetingState.SIGNED),
+        "voided": paper.say(words.CLOSING_VOIDED, count=len(book.voided)) if book.voided else "",
         "who": paper.comrade(dates.closed_by),
         "handed": clean_line(dates.handed_to).rstrip(".") or words.DOTS,
     }

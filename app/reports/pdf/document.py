@@ -58,11 +58,12 @@ class Setup:
 @dataclass(slots=True)
 class Section:
     """A part that begins on a page of its own. `title` names it in the outline, under the section before it
-    when `level` is 1; `draft` marks each of its pages."""
+    when `level` is 1; `draft` marks each of its pages, `voided` crosses them out so that they stay readable."""
 
     blocks: Sequence[Block]
     title: str = ""
     draft: bool = False
+    voided: bool = False
     framed: bool = False
     level: int = 0
     pages: list[Page] = field(default_factory=list)
@@ -107,7 +108,9 @@ def render(
                 canvas.bookmarkPage(key)
                 canvas.addOutlineEntry(clean_line(part.title), key, level=part.level)
             if part.draft:
-                _watermark(pen, setup)
+                _watermark(pen, setup, words.DRAFT)
+            if part.voided:
+                _cross_out(pen, setup)
             if part.framed:
                 _frame(pen)
             elif number > 1:
@@ -142,9 +145,20 @@ def _page_number(pen: Pen, setup: Setup, text: str) -> None:
     pen.text(text, setup.left + setup.width / 2, baseline, face, setup.number_size, "centre")
 
 
-def _watermark(pen: Pen, setup: Setup) -> None:
+def _cross_out(pen: Pen, setup: Setup) -> None:
+    """Two lines from corner to corner of the text and the word across them; what was signed can still be read."""
+    _watermark(pen, setup, words.VOIDED)
+    left, right = setup.left, setup.left + setup.width
+    foot = setup.top - setup.height
+    pen.draw(
+        f"0.55 G 1.2 w {left:.2f} {foot:.2f} m {right:.2f} {setup.top:.2f} l "
+        f"{left:.2f} {setup.top:.2f} m {right:.2f} {foot:.2f} l S"
+    )
+
+
+def _watermark(pen: Pen, setup: Setup, text: str) -> None:
     pen.slanted(
-        words.DRAFT,
+        text,
         A4[0] / 2,
         A4[1] / 2,
         face_of(setup.family, "b"),

@@ -14,7 +14,7 @@ from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block, PageBreak
 from app.reports.pdf.minutes_items import proceedings
 from app.reports.pdf.minutes_roll import when_where_who
-from app.reports.pdf.parts import Paper, is_draft, month_text, number_text, share_line
+from app.reports.pdf.parts import Paper, is_draft, is_voided, month_text, number_text, share_line
 from app.reports.pdf.table import Cell, Row
 from app.texts_rating import score_text
 
@@ -48,6 +48,7 @@ def minutes_section(paper: Paper, record: MeetingRecord) -> Section:
             day=meeting.held_on if profile.minutes_date else None,
         ),
         *paper.title(words.MINUTES, abstract(paper, meeting), italic=under),
+        *_voided(paper, meeting),
     ]
     for number, (title, content) in enumerate(_parts(paper, record), start=1):
         blocks += [paper.part(number, title), *content]
@@ -55,7 +56,17 @@ def minutes_section(paper: Paper, record: MeetingRecord) -> Section:
     if meeting.addenda:
         # The signed pages stay as they were signed: what came later begins on another page.
         blocks += [PageBreak(), *_addenda(paper, record)]
-    return Section(blocks, title=outline_title(paper, meeting), draft=is_draft(meeting))
+    title = outline_title(paper, meeting)
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
+
+
+def _voided(paper: Paper, meeting: Meeting) -> list[Block]:
+    """Before everything else: that the minutes do not stand, since when, by whom and why."""
+    voiding = meeting.voided
+    if voiding is None:
+        return []
+    said = paper.say(words.VOIDED_ON, day=long_day(voiding.at.date()), who=paper.comrade(voiding.by))
+    return [paper.line((said, "b")), *paper.typed(voiding.reason, lead=words.VOIDED_REASON, lead_face="bi")]
 
 
 def outline_title(paper: Paper, meeting: Meeting) -> str:

@@ -47,7 +47,11 @@ def points(value: Decimal | None) -> str:
 
 
 def is_draft(meeting: Meeting) -> bool:
-    return meeting.state is not MeetingState.SIGNED
+    return not meeting.is_final
+
+
+def is_voided(meeting: Meeting) -> bool:
+    return meeting.state is MeetingState.VOIDED
 
 
 def number_text(number: int | None) -> str:

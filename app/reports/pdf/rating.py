@@ -13,7 +13,7 @@ from app.reports.pdf.breaking import Run
 from app.reports.pdf.document import Section
 from app.reports.pdf.flow import Block
 from app.reports.pdf.minutes import rating_vote
-from app.reports.pdf.parts import Paper, is_draft, month_text, points, share_line
+from app.reports.pdf.parts import Paper, is_draft, is_voided, month_text, points, share_line
 from app.reports.pdf.table import Cell, Row
 from app.texts_rating import not_applied_texts, score_text, total_text
 from app.texts_words import word
@@ -52,7 +52,7 @@ def rating_section(paper: Paper, record: MeetingRecord) -> Section:
         _signatures(paper, record, form, sheet),
     ]
     title = f"{paper.fixed(words.RATING_OUTLINE)} ({long_day(meeting.held_on)})"
-    return Section(blocks, title=title, draft=is_draft(meeting))
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
 
 
 def _basis(paper: Paper, form: RatingForm) -> Block:

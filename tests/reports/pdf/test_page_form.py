@@ -103,7 +103,8 @@ def test_every_page_of_a_draft_says_so_and_no_page_of_signed_minutes(paper: str,
     marked = has_watermark(data)
     assert len(marked) == len(pages(data))
     assert set(marked) == {state is not MeetingState.SIGNED}
-    assert ("BẢN NHÁP" in flat(data)) is (state is not MeetingState.SIGNED)
+    assert ("BẢN NHÁP" in flat(data)) is (state in (MeetingState.DRAFT, MeetingState.HELD))
+    assert ("ĐÃ HỦY" in flat(data)) is (state is MeetingState.VOIDED)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
