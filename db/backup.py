@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -9,6 +10,12 @@ from sqlcipher3 import dbapi2 as sqlite
 from app.errors import DataFolderProblem
 from db.engine import connect
 from db.errors import sort_error
+
+# One step holds the lock of the book for some milliseconds; between two steps who writes has its turn.
+_STEP_PAGES = 256
+_PAUSE = 0.002
+# Somebody who writes makes the copying begin anew; after so many times it is done in one go.
+_MOST_RESTARTS = 4
 
 
 def back_up(source: Path, target: Path, *, key: bytes | None) -> Path:
@@ -26,7 +33,7 @@ def back_up(source: Path, target: Path, *, key: bytes | None) -> Path:
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        _copy(source, part, key)
+        copy_book(source, part, key=key)
         _flush(part)
         final = _free(target)
         os.replace(part, final)
@@ -57,23 +64,50 @@ def check(path: Path, *, key: bytes | None) -> str:
         connection.close()
 
 
-def _copy(source: Path, part: Path, key: bytes | None) -> None:
+def copy_book(source: Path, target: Path, *, key: bytes | None) -> None:
+    """Copy the book page by page while others work with it, and look the copy through; `target` is a new file.
+
+    Raises:
+        DataFolderProblem: the source is damaged or cannot be read, or the target cannot be written.
+    """
     try:
         origin = connect(source, key=key, read_only=True)
     except sqlite.Error as error:
         raise sort_error(error, source) or error from error
     try:
-        copy = connect(part, key=key)
+        copy = connect(target, key=key)
         try:
-            origin.backup(copy)
+            _copy_pages(origin, copy)
         finally:
             copy.close()
     except sqlite.Error as error:
-        raise sort_error(error, part) or error from error
+        raise sort_error(error, target) or error from error
     finally:
         origin.close()
-    if problem := check(part, key=key):
+    if problem := check(target, key=key):
         raise DataFolderProblem("database_damaged", path=source, found=problem)
+
+
+class _BegunAnew(Exception):
+    """The book was written to too often while it was copied in steps."""
+
+
+def _copy_pages(origin: sqlite.Connection, copy: sqlite.Connection) -> None:
+    left, restarts = -1, 0
+
+    def after_step(_: int, remaining: int, __: int) -> None:
+        nonlocal left, restarts
+        restarts += 0 <= left <= remaining
+        left = remaining
+        if restarts > _MOST_RESTARTS:
+            raise _BegunAnew
+        # The lock is free only while nobody steps: without a pause, who waits for it might never get it.
+        time.sleep(_PAUSE)
+
+    try:
+        origin.backup(copy, pages=_STEP_PAGES, progress=after_step)
+    except _BegunAnew:
+        origin.backup(copy)
 
 
 def _flush(path: Path) -> None:
