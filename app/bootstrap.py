@@ -8,6 +8,7 @@ from app.errors import DataFolderProblem
 from app.paths import DataFolder, data_folder, templates_dir
 from app.services import clock as real_clock
 from app.services import ids as real_ids
+from app.services.audit import AuditService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
@@ -43,6 +44,7 @@ class Services:
     clock: Clock
     new_id: NewId
     undo: UndoService
+    audit: AuditService
     cell: CellService
     members: MembersService
     member_import: MemberImportService
@@ -91,9 +93,10 @@ def open_services(
     access = access or access_without_asking(folder)
     database = open_book(folder, access.key, read_only=read_only or not access.actor.writes)
     undo = UndoService(clock=clock, new_id=new_id)
-    cell = CellService(database, clock=clock, new_id=new_id)
-    members = MembersService(database, clock=clock, new_id=new_id, undo=undo)
-    templates = TemplatesService(database, folder=templates_dir())
+    audit = AuditService(database, clock=clock, actor=lambda: access.actor)
+    cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
+    members = MembersService(database, clock=clock, new_id=new_id, undo=undo, audit=audit)
+    templates = TemplatesService(database, folder=templates_dir(), audit=audit)
     templates.seed()
     records = Records(database, clock=clock, cell=cell, members=members, templates=templates)
     preparer = Preparer(
@@ -105,12 +108,13 @@ def open_services(
         clock=clock,
         new_id=new_id,
         undo=undo,
+        audit=audit,
         cell=cell,
         records=records,
         preparer=preparer,
         books=books,
     )
-    tasks = TasksService(database, clock=clock)
+    tasks = TasksService(database, clock=clock, audit=audit)
     home = HomeService(database, clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
     returns = ReturnsService(
         database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
@@ -122,6 +126,7 @@ def open_services(
         clock=clock,
         new_id=new_id,
         undo=undo,
+        audit=audit,
         cell=cell,
         members=members,
         member_import=MemberImportService(database, members, clock=clock, new_id=new_id, undo=undo),

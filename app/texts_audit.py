@@ -9,7 +9,7 @@ from app.domain.access import Role
 from app.domain.audit import BreakKind, ChainBreak, Event, EventGroup
 from app.domain.dates import short_day
 from app.domain.keeping import AuditEntry
-from app.domain.meeting import MeetingState
+from app.domain.meeting import AddendumKind, MeetingState
 from app.domain.task import TaskOutcome
 from app.texts_words import WORDS, word
 
@@ -111,7 +111,9 @@ _FACTS: Mapping[str, str] = {
     "state": "trạng thái",
     "templates": "biểu mẫu",
     "to": "thành",
+    "reported": "ngày báo cáo",
     "updated": "cập nhật",
+    "uploaded": "ngày tải lên",
     "version": "lần",
     "why": "khi",
     "year": "năm",
@@ -126,6 +128,7 @@ _VALUES: Mapping[str, str] = {
     "print": "mẫu trang in",
     "rating": "mẫu chấm điểm",
     "open": "đang làm",
+    **{kind.value: word(kind).lower() for kind in AddendumKind},
 }
 
 _BREAKS: Mapping[BreakKind, str] = {

@@ -6,10 +6,12 @@ Supplements, the dates of the upload and the report, the official result, and vo
 from dataclasses import replace
 from datetime import date
 
+from app.domain.audit import Event
 from app.domain.meeting import Addendum, Closing, Meeting, MeetingState
 from app.domain.rating.sheet import OfficialResult
 from app.domain.text import clean_line
 from app.errors import NotAllowed, NotFound
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.task_sync import sync
@@ -20,8 +22,9 @@ from db import Database, Session, meetings
 class AfterSigning:
     """The part of `MeetingsService` that is open to signed minutes."""
 
-    def __init__(self, database: Database, *, clock: Clock, new_id: NewId) -> None:
+    def __init__(self, database: Database, *, clock: Clock, new_id: NewId, audit: AuditService) -> None:
         self._database = database
+        self._audit = audit
         self._clock = clock
         self._new_id = new_id
 
@@ -39,6 +42,8 @@ class AfterSigning:
                 raise NotAllowed("addendum_before_signing")
             meeting = replace(meeting, addenda=(*meeting.addenda, addendum))
             meetings.save(session, meeting)
+            facts = {"kind": addendum.kind, "day": addendum.written_on, "number": len(meeting.addenda)}
+            self._audit.note_meeting(session, Event.MEETING_ADDENDUM, meeting, facts)
         return meeting
 
     def set_official_result(self, meeting_id: str, result: OfficialResult | None) -> Meeting:
@@ -53,6 +58,8 @@ class AfterSigning:
                 raise NotAllowed("meeting_not_rated")
             meeting = replace(meeting, rating=replace(meeting.rating, official=result))
             meetings.save(session, meeting)
+            facts = {"score": result.score, "day": result.decided_on} if result else {}
+            self._audit.note_meeting(session, Event.MEETING_OFFICIAL_RESULT, meeting, facts)
         return meeting
 
     def set_after_dates(
@@ -70,6 +77,8 @@ class AfterSigning:
             )
             meeting = replace(meeting, closing=closing)
             meetings.save(session, meeting)
+            facts = {"uploaded": uploaded_after_on, "reported": reported_on}
+            self._audit.note_meeting(session, Event.MEETING_AFTER_DATES, meeting, facts)
         return meeting
 
     def void(self, meeting_id: str, reason: str, by: str) -> Meeting:
@@ -84,6 +93,7 @@ class AfterSigning:
             meetings.save(session, meeting)
             # What they found of earlier tasks is found no more.
             sync(session, before, None)
+            self._audit.note_meeting(session, Event.MEETING_VOIDED, meeting, {"number": meeting.number})
         return meeting
 
     def make_again(self, meeting_id: str) -> Meeting:
@@ -98,6 +108,7 @@ class AfterSigning:
             sync(session, None, meeting)
             # What prepared the voided meeting prepares the one in its place.
             meetings.hand_on_prepares(session, meeting_id, meeting.id)
+            self._audit.note_meeting(session, Event.MEETING_CREATED, meeting)
         return meeting
 
 

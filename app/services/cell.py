@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from app.domain.audit import Event
 from app.domain.cell import Cell, CellType, Heading, Term, heading_on
 from app.domain.dated import Dated, latest_on
 from app.domain.member import Member, MemberStatus, PartyPost, PostSpan, StatusSpan
 from app.domain.text import clean_line
 from app.errors import NotAllowed, NotFound
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.memo import Memo
-from db import Database, cells, members
+from db import Database, Session, cells, members
 
 
 def dated_change(history: tuple[Dated, ...], value: str, since: date | None) -> tuple[Dated, ...]:
@@ -37,8 +39,9 @@ def dated_change(history: tuple[Dated, ...], value: str, since: date | None) -> 
 
 
 class CellService:
-    def __init__(self, database: Database, *, clock: Clock, new_id: NewId) -> None:
+    def __init__(self, database: Database, *, clock: Clock, new_id: NewId, audit: AuditService) -> None:
         self._database = database
+        self._audit = audit
         self._clock = clock
         self._new_id = new_id
         self._memo = Memo(database)
@@ -67,6 +70,7 @@ class CellService:
             raise NotAllowed("cell_without_name")
         with self._database.session(write=True) as session:
             cells.save(session, cell)
+            self._note_cell(session, cell)
         return cell
 
     def setup(
@@ -99,8 +103,9 @@ class CellService:
         secretary = clean_line(party_secretary)
         with self._database.session(write=True) as session:
             cells.save(session, cell)
+            self._note_cell(session, cell)
             if secretary:
-                members.save(session, self._as_secretary(secretary, members.all_members(session)))
+                self._save_secretary(session, secretary)
         return cell
 
     def heading_on(self, day: date) -> Heading:
@@ -116,9 +121,24 @@ class CellService:
 
         return self._memo.get(("setting", key), load)
 
-    def set_setting(self, key: str, value: Any) -> None:
+    def set_setting(self, key: str, value: Any, *, event: Event | None = None, label: str = "") -> None:
+        """Keep the value; with an `event` under a line of the log, for what is more than a place remembered."""
         with self._database.session(write=True) as session:
             cells.set_setting(session, key, value)
+            if event is not None:
+                self._audit.note(session, event, subject_kind="setting", subject_id=key, label=label)
+
+    def _note_cell(self, session: Session, cell: Cell) -> None:
+        name = cell.names[-1].value
+        self._audit.note(session, Event.CELL_CHANGED, subject_kind="cell", subject_id=cell.id, label=name)
+
+    def _save_secretary(self, session: Session, name: str) -> None:
+        known = members.all_members(session)
+        member = self._as_secretary(name, known)
+        members.save(session, member)
+        if member not in known:
+            event = Event.MEMBER_EDITED if member.id in {one.id for one in known} else Event.MEMBER_ADDED
+            self._audit.note(session, event, subject_kind="member", subject_id=member.id, label=member.full_name)
 
     def _as_secretary(self, name: str, known: tuple[Member, ...]) -> Member:
         """The member of that name, who may be on the list already, with the post of bí thư."""

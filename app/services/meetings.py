@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.audit import Event
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.checks import blocking
 from app.domain.checks import check as check_record
@@ -13,9 +14,10 @@ from app.domain.findings import Finding
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
 from app.domain.task import Task, TaskOutcome
-from app.domain.text import clean_line, fold
+from app.domain.text import clean_line, fold, upper_first
 from app.errors import NotAllowed, NotFound
 from app.services.after_signing import AfterSigning, standing_in, stored_in
+from app.services.audit import AuditService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
@@ -25,6 +27,7 @@ from app.services.signing import numbering_span, signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
 from app.services.yearbook import YearBooks
+from app.texts_words import month_text
 from db import Database, Session, meetings, search, tasks
 from db.search import FoundMeeting
 
@@ -53,12 +56,13 @@ class MeetingsService(AfterSigning):
         clock: Clock,
         new_id: NewId,
         undo: UndoService,
+        audit: AuditService,
         cell: CellService,
         records: Records,
         preparer: Preparer,
         books: YearBooks,
     ) -> None:
-        super().__init__(database, clock=clock, new_id=new_id)
+        super().__init__(database, clock=clock, new_id=new_id, audit=audit)
         self._undo = undo
         self._cell = cell
         self._records = records
@@ -147,6 +151,7 @@ class MeetingsService(AfterSigning):
             sync(session, None, meeting)
             if committee is not None:
                 meetings.set_prepares(session, committee.id, meeting.id)
+            self._audit.note_meeting(session, Event.MEETING_CREATED, meeting)
         return meeting
 
     def refresh(self, meeting: Meeting) -> Meeting:
@@ -244,6 +249,7 @@ class MeetingsService(AfterSigning):
                 signed_by=clean_line(by),
             )
             self._store(session, signed)
+            self._audit.note_meeting(session, Event.MEETING_SIGNED, signed, {"number": signed.number})
         return signed
 
     def link_committee(self, committee_id: str, meeting_id: str | None) -> None:
@@ -253,11 +259,13 @@ class MeetingsService(AfterSigning):
             NotAllowed: not_a_committee_meeting; meeting_voided, when the meeting prepared was.
         """
         with self._database.session(write=True) as session:
-            if stored_in(session, committee_id).kind is not MeetingKind.COMMITTEE:
+            committee = stored_in(session, committee_id)
+            if committee.kind is not MeetingKind.COMMITTEE:
                 raise NotAllowed("not_a_committee_meeting")
             if meeting_id is not None:
                 standing_in(session, meeting_id)
             meetings.set_prepares(session, committee_id, meeting_id)
+            self._audit.note_meeting(session, Event.MEETING_LINKED, committee)
 
     def delete(self, meeting_id: str) -> Undo:
         """Delete a draft or held meeting.
@@ -271,6 +279,7 @@ class MeetingsService(AfterSigning):
                 raise NotAllowed("meeting_signed_delete")
             meetings.delete(session, meeting_id)
             sync(session, meeting, None)
+            self._audit.note_meeting(session, Event.MEETING_DELETED, meeting)
         return self._undo.keep("meeting", meeting.title, lambda: self._put_back(meeting))
 
     def restore(self, undo: Undo) -> None:
@@ -291,6 +300,7 @@ class MeetingsService(AfterSigning):
                 if before is not None and before.is_final and not _carries_on(before, meeting):
                     raise NotAllowed("meeting_signed_differs", day=short_day(before.held_on))
                 meetings.save(session, meeting)
+                self._audit.note_meeting(session, Event.MEETING_TAKEN_OVER, meeting)
             for month in months_without:
                 meetings.set_month_without(session, month)
         return stored
@@ -314,11 +324,13 @@ class MeetingsService(AfterSigning):
             raise NotAllowed("month_has_meeting", month=month.month, year=month.year)
         with self._database.session(write=True) as session:
             meetings.set_month_without(session, month)
+            self._note_month(session, Event.MONTH_WITHOUT_SET, month.year, month.month)
         return month
 
     def delete_month_without(self, year: int, month: int) -> None:
         with self._database.session(write=True) as session:
             meetings.delete_month_without(session, year, month)
+            self._note_month(session, Event.MONTH_WITHOUT_REMOVED, year, month)
 
     def _store(self, session: Session, meeting: Meeting) -> None:
         before = meetings.get(session, meeting.id)
@@ -326,11 +338,29 @@ class MeetingsService(AfterSigning):
             raise NotAllowed("meeting_signed")
         meetings.save(session, meeting)
         sync(session, before, meeting)
+        self._note_stored(session, before, meeting)
+
+    def _note_stored(self, session: Session, before: Meeting | None, meeting: Meeting) -> None:
+        if before is None:
+            self._audit.note_meeting(session, Event.MEETING_CREATED, meeting)
+        elif meeting.state is MeetingState.SIGNED:
+            return
+        elif before.state is not meeting.state:
+            held = meeting.state is MeetingState.HELD
+            event = Event.MEETING_HELD if held else Event.MEETING_BACK_TO_DRAFT
+            self._audit.note_meeting(session, event, meeting)
+        elif before != meeting:
+            self._audit.note_edit(session, meeting)
+
+    def _note_month(self, session: Session, event: Event, year: int, month: int) -> None:
+        label = upper_first(month_text(year, month))
+        self._audit.note(session, event, subject_kind="month", subject_id=f"{year}-{month:02d}", label=label)
 
     def _put_back(self, meeting: Meeting) -> None:
         with self._database.session(write=True) as session:
             meetings.save(session, meeting)
             sync(session, None, meeting)
+            self._audit.note_meeting(session, Event.MEETING_RESTORED, meeting)
 
 
 def _carries_on(before: Meeting, meeting: Meeting) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from app.domain.audit import Event
 from app.domain.member import (
     ENDINGS,
     Member,
@@ -18,11 +19,12 @@ from app.domain.member import (
 )
 from app.domain.text import clean_line, initials_match, matches, name_key
 from app.errors import NotAllowed, NotFound
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.memo import Memo
 from app.services.undo import Undo, UndoService
-from db import Database, members
+from db import Database, Session, members
 
 
 def status_words(member: Member, day: date) -> frozenset[MemberStatus]:
@@ -35,8 +37,11 @@ def status_words(member: Member, day: date) -> frozenset[MemberStatus]:
 
 
 class MembersService:
-    def __init__(self, database: Database, *, clock: Clock, new_id: NewId, undo: UndoService) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, new_id: NewId, undo: UndoService, audit: AuditService
+    ) -> None:
         self._database = database
+        self._audit = audit
         self._clock = clock
         self._new_id = new_id
         self._undo = undo
@@ -69,16 +74,23 @@ class MembersService:
         """
         return self.save_all((member,))[0]
 
-    def save_all(self, people: Iterable[Member]) -> tuple[Member, ...]:
-        """Store all or none of them."""
+    def save_all(self, people: Iterable[Member], *, imported_from: str = "") -> tuple[Member, ...]:
+        """Store all or none of them; those of a list from a file are one line in the log, under its name."""
         # Names are compared, searched and printed: one spelling for each, whoever typed or sent them.
         stored = tuple(replace(member, full_name=clean_line(member.full_name)) for member in people)
         for member in stored:
             if not member.full_name:
                 raise NotAllowed("member_without_name")
+        known = {member.id: member for member in self.list()}
         with self._database.session(write=True) as session:
             for member in stored:
                 members.save(session, member)
+                if not imported_from and known.get(member.id) != member:
+                    self._note(session, Event.MEMBER_EDITED if member.id in known else Event.MEMBER_ADDED, member)
+            if imported_from:
+                updated = sum(1 for member in stored if member.id in known)
+                facts = {"added": len(stored) - updated, "updated": updated}
+                self._audit.note(session, Event.MEMBERS_IMPORTED, label=imported_from, details=facts)
         return stored
 
     def delete(self, member_id: str) -> Undo:
@@ -98,6 +110,8 @@ class MembersService:
                 if member.id in signed:
                     raise NotAllowed("member_in_signed_meeting", name=member.full_name)
             members.delete(session, (member.id for member in people))
+            for member in people:
+                self._note(session, Event.MEMBER_DELETED, member)
         label = people[0].full_name if len(people) == 1 else ""
         return self._undo.keep("members", label, lambda: self._put_back(people), count=len(people))
 
@@ -160,3 +174,7 @@ class MembersService:
         with self._database.session(write=True) as session:
             for member in people:
                 members.save(session, member)
+                self._note(session, Event.MEMBER_RESTORED, member)
+
+    def _note(self, session: Session, event: Event, member: Member) -> None:
+        self._audit.note(session, event, subject_kind="member", subject_id=member.id, label=member.full_name)

@@ -5,14 +5,16 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 
+from app.domain.audit import Event
 from app.domain.book import TaskRecord
 from app.domain.dates import short_day
 from app.domain.task import TaskOutcome, is_open, is_overdue
 from app.domain.text import finder
 from app.errors import NotAllowed, NotFound
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from app.services.memo import Memo
-from db import Database, tasks
+from db import Database, Session, tasks
 
 
 class TaskFilter(Enum):
@@ -30,8 +32,9 @@ class TaskCounts:
 
 
 class TasksService:
-    def __init__(self, database: Database, *, clock: Clock) -> None:
+    def __init__(self, database: Database, *, clock: Clock, audit: AuditService) -> None:
         self._database = database
+        self._audit = audit
         self._clock = clock
         self._memo = Memo(database)
 
@@ -97,7 +100,21 @@ class TasksService:
             raise NotAllowed("done_before_assigned", day=short_day(record.assigned_on))
         with self._database.session(write=True) as session:
             tasks.set_progress(session, task_id, outcome=outcome, done_on=done_on, result=result)
+            self._note(session, record, outcome)
         return replace(record, task=replace(record.task, outcome=outcome, done_on=done_on, result=result))
+
+    def _note(self, session: Session, record: TaskRecord, outcome: TaskOutcome | None) -> None:
+        """The task is named by who has it since when: its title is a piece of the minutes."""
+        who = f", {record.task.owner_name}" if record.task.owner_name else ""
+        before = record.task.outcome
+        self._audit.note(
+            session,
+            Event.TASK_RESULT,
+            subject_kind="task",
+            subject_id=record.task.id,
+            label=f"Nhiệm vụ giao ngày {short_day(record.assigned_on)}{who}",
+            details={"from": before or "open", "to": outcome or "open"},
+        )
 
     def _all(self, *, open_only: bool) -> tuple[tuple[TaskRecord, str], ...]:
         """Each task with its words for search, in the order of `list`."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.agenda import AgendaTemplate
+from app.domain.audit import Event
 from app.domain.cell import Cell, CellType
 from app.domain.codec import from_plain, to_plain
 from app.domain.dated import Dated, all_on, value_on
@@ -22,8 +23,9 @@ from app.domain.rating.forms import RatingForm
 from app.domain.rating.loader import form_with
 from app.domain.text import text_key
 from app.errors import NotAllowed, NotFound
+from app.services.audit import AuditService
 from app.services.memo import Memo
-from db import Database, cells, templates
+from db import Database, Session, cells, templates
 from db.templates import StoredTemplate
 
 T = TypeVar("T")
@@ -59,8 +61,9 @@ _SEEDED_KEY = "templates_seeded"
 
 
 class TemplatesService:
-    def __init__(self, database: Database, *, folder: Path) -> None:
+    def __init__(self, database: Database, *, folder: Path, audit: AuditService) -> None:
         self._database = database
+        self._audit = audit
         self._folder = folder
         self._memo = Memo(database)
 
@@ -134,7 +137,7 @@ class TemplatesService:
         with self._database.session(write=True) as session:
             if before is not None and (used := templates.signed_under_policy(session, policy.code)):
                 raise NotAllowed("policy_in_use", title=before.title, count=used)
-            templates.save(session, stored_template(TemplateKind.POLICY, policy, USER))
+            self._store(session, TemplateKind.POLICY, policy)
         return policy
 
     def copy_policy(self, code: str, *, title: str, effective_from: date) -> Policy:
@@ -186,7 +189,7 @@ class TemplatesService:
         with self._database.session(write=True) as session:
             if form.version in versions and templates.rated_by_form(session, form.code, form.version):
                 form = replace(form, version=max(versions) + 1)
-            templates.save(session, stored_template(TemplateKind.RATING, form, USER))
+            self._store(session, TemplateKind.RATING, form)
         return form
 
     def copy_form(self, code: str, *, title: str) -> RatingForm:
@@ -218,7 +221,7 @@ class TemplatesService:
     def save_agenda_template(self, template: AgendaTemplate) -> AgendaTemplate:
         """Store an agenda; meetings keep their own copy, so nothing that was held changes."""
         with self._database.session(write=True) as session:
-            templates.save(session, stored_template(TemplateKind.AGENDA, template, USER))
+            self._store(session, TemplateKind.AGENDA, template)
         return template
 
     def copy_agenda_template(self, code: str, *, title: str) -> AgendaTemplate:
@@ -246,7 +249,7 @@ class TemplatesService:
 
     def save_print_profile(self, profile: PrintProfile) -> PrintProfile:
         with self._database.session(write=True) as session:
-            templates.save(session, stored_template(TemplateKind.PRINT, profile, USER))
+            self._store(session, TemplateKind.PRINT, profile)
         return profile
 
     def copy_print_profile(self, code: str, *, title: str) -> PrintProfile:
@@ -283,6 +286,17 @@ class TemplatesService:
                 if used:
                     raise NotAllowed("template_in_use", name=code)
                 templates.delete(session, one.kind, one.code, one.version)
+            title = str(json.loads(found[-1].content).get("title", code)) if found else code
+            self._note(session, Event.TEMPLATE_DELETED, kind, code, title)
+
+    def _store(self, session: Session, kind: TemplateKind, value: Any) -> None:
+        templates.save(session, stored_template(kind, value, USER))
+        self._note(session, Event.TEMPLATE_SAVED, kind, value.code, value.title)
+
+    def _note(self, session: Session, event: Event, kind: TemplateKind, code: str, title: str) -> None:
+        self._audit.note(
+            session, event, subject_kind="template", subject_id=code, label=title, details={"kind": kind.value}
+        )
 
     def _shipped(self, kind: TemplateKind) -> frozenset[str]:
         folder = self._folder / _FOLDERS[kind]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.domain.audit import Event
 from app.domain.book import BookDates, MeetingBook
 from app.domain.cell import place_on, term_on
 from app.domain.codec import from_plain, to_plain
@@ -73,7 +74,8 @@ class YearBooks:
         return from_plain(BookDates, held) if held is not None else BookDates()
 
     def set_dates(self, year: int, dates: BookDates) -> None:
-        self._cell.set_setting(f"book/{year}", to_plain(dates))
+        label = f"Sổ năm {year}"
+        self._cell.set_setting(f"book/{year}", to_plain(dates), event=Event.BOOK_DATES, label=label)
 
 
 def _happened(meeting: Meeting, today: date) -> bool:
