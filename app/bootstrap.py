@@ -13,6 +13,7 @@ from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
 from app.services.files import FilesService
+from app.services.given_out import GivenOutService
 from app.services.home import HomeService
 from app.services.ids import NewId
 from app.services.meetings import MeetingsService
@@ -56,6 +57,7 @@ class Services:
     returns: ReturnsService
     papers: PapersService
     files: FilesService
+    given_out: GivenOutService
 
     def close(self) -> None:
         """Let go of the book; nothing is asked of these services afterwards."""
@@ -117,7 +119,14 @@ def open_services(
     tasks = TasksService(database, clock=clock, audit=audit)
     home = HomeService(database, clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
     returns = ReturnsService(
-        database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
+        database,
+        clock=clock,
+        new_id=new_id,
+        cell=cell,
+        members=members,
+        templates=templates,
+        records=records,
+        guarded=folder.root,
     )
     return Services(
         folder=folder,
@@ -137,7 +146,8 @@ def open_services(
         home=home,
         returns=returns,
         papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
-        files=FilesService(),
+        files=FilesService(guarded=folder.root),
+        given_out=GivenOutService(database, clock=clock),
     )
 
 

@@ -1,4 +1,4 @@
-"""What was sent upward: one record for each time a return was written somewhere, never changed afterwards."""
+"""What left the book: a record for each return that was written somewhere, and one for each other file given away."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,3 +27,13 @@ class Delivery:
     place: str
     files: tuple[DeliveredFile, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True)
+class GivenOut:
+    """A paper or an export that was saved somewhere; `title` is what the person called it."""
+
+    file: DeliveredFile
+    given_at: datetime
+    place: str
+    title: str = ""

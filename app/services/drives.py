@@ -1,4 +1,4 @@
-"""Where a USB stick is: removable drives that can be written to, found without asking the person for a letter."""
+"""Where a USB stick is: removable drives, found without asking the person for a letter."""
 
 import ctypes
 import os
@@ -16,11 +16,15 @@ MOUNT_ROOTS = (Path("/media"), Path("/run/media"))
 
 @dataclass(frozen=True)
 class Drive:
-    """`label` is what the person reads on the stick, `free` in bytes, None when the system does not say."""
+    """`label` is what the person reads on the stick, `free` in bytes, None when the system does not say.
+
+    `writable` is False where the system says so (a lock on the stick's side); Windows tells only when writing fails.
+    """
 
     path: Path
     label: str
     free: int | None = None
+    writable: bool = True
 
 
 def removable_drives(roots: Iterable[Path] | None = None) -> tuple[Drive, ...]:
@@ -30,8 +34,14 @@ def removable_drives(roots: Iterable[Path] | None = None) -> tuple[Drive, ...]:
     else:
         found = _mounted(MOUNT_ROOTS if roots is None else tuple(roots))
     return tuple(
-        Drive(path, path.name or str(path), _free(path)) for path in sorted(found) if os.access(path, os.W_OK)
+        Drive(path, path.name or str(path), _free(path), writable=os.access(path, os.W_OK))
+        for path in sorted(found)
     )
+
+
+def on_stick(path: Path, drives: Iterable[Drive]) -> bool:
+    """Whether the file or folder lies on one of these sticks."""
+    return any(drive.path == path or drive.path in path.parents for drive in drives)
 
 
 def _mounted(roots: Iterable[Path]) -> list[Path]:

@@ -80,8 +80,13 @@ class ReturnsService:
         templates: TemplatesService,
         records: Records,
         reader: Reader = read_apart,
+        guarded: Path | None = None,
     ) -> None:
-        """`reader` opens files from outside; the usual one does so in a process of its own."""
+        """`reader` opens files from outside; the usual one does so in a process of its own.
+
+        `guarded` is the data folder, into which no return is ever written.
+        """
+        self._guarded = guarded
         self._database = database
         self._reader = reader
         self._clock = clock
@@ -115,22 +120,31 @@ class ReturnsService:
         """Both files by name, without writing or remembering anything."""
         return files_of(self.document(period))
 
-    def deliver(self, period: Period, folder: Path) -> Delivery:
-        """Write both files into the folder, each verified, and remember what was sent.
+    def deliver(self, period: Period, folder: Path, *, password: str | None = None) -> Delivery:
+        """Write both files into the folder, verified together, and remember what was sent.
 
         Raises:
             FileProblem: return_folder_missing, or what `app.reports.deliver` met.
         """
-        sending = self.sending(period, folder)
+        sending = self.sending(period, folder, password=password)
         return self.remember(sending, written(sending))
 
-    def sending(self, period: Period, folder: Path) -> Sending:
+    def sending(self, period: Period, folder: Path, *, password: str | None = None) -> Sending:
         """The return as it is now, to be written in a worker and remembered afterwards.
+
+        `password` is one that `app.services.file_password` has passed.
 
         Raises:
             NotFound: return_no_cell.
         """
-        return Sending(self._new_id(), self.document(period), folder, self._clock())
+        return Sending(
+            self._new_id(),
+            self.document(period),
+            folder,
+            self._clock(),
+            password=password,
+            guarded=self._guarded,
+        )
 
     def remember(self, sending: Sending, delivery: Delivery) -> Delivery:
         """Note what was written: the history, and the content that the next return is compared with."""
@@ -150,22 +164,22 @@ class ReturnsService:
 
     # Files of the same kinds, read back
 
-    def import_file(self, path: Path) -> ImportPreview:
+    def import_file(self, path: Path, *, password: str = "") -> ImportPreview:
         """What taking over this return or meetings file would do; nothing is written.
 
         Raises:
             FileProblem: the file cannot be read.
             ImportProblem: it cannot be taken over; the sentence says why.
         """
-        return self.plan_import(self.read_file(path))
+        return self.plan_import(self.read_file(path, password=password))
 
-    def read_file(self, path: Path) -> IncomingFile:
+    def read_file(self, path: Path, *, password: str = "") -> IncomingFile:
         """The first half, which touches the file and not the book: for a worker.
 
         Raises:
             FileProblem, ImportProblem: as `import_file`.
         """
-        return read_file(path, self._reader)
+        return read_file(path, self._reader, password=password)
 
     def plan_import(self, incoming: IncomingFile) -> ImportPreview:
         """The second half, which compares with the book.
@@ -229,12 +243,21 @@ class ReturnsService:
             program_version=__version__,
         )
 
-    def export_meetings(self, target: Path) -> DeliveredFile:
-        """Write the whole record as one file, verified."""
+    def export_meetings(self, target: Path, *, password: str | None = None) -> DeliveredFile:
+        """Write the whole record as one file, verified; under a password where one is wanted.
+
+        Raises:
+            NotFound: return_no_cell.
+            FileProblem: what `app.reports.deliver` met.
+        """
         from app.reports.deliver import deliver
 
         data = json_bytes(self.meetings_document())
-        deliver(target, data)
+        if password is not None:
+            from app.services.sealed_file import sealed
+
+            data = sealed(data, password)
+        deliver(target, data, guarded=self._guarded)
         return DeliveredFile(target.name, len(data), sha256(data).hexdigest())
 
     def _forms(self, used: set[tuple[str, int]]) -> tuple[Any, ...]:

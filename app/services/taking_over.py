@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.domain.cell import Cell, heading_on, place_on, term_on
 from app.domain.codec import from_plain
@@ -19,6 +19,7 @@ from app.domain.exchange.meetings_file import MeetingsDocument
 from app.domain.exchange.reading import (
     Doubt,
     ExchangeError,
+    document_of,
     document_of_plain,
     doubts_of_meetings,
     doubts_of_return,
@@ -31,6 +32,7 @@ from app.domain.rating.forms import RatingForm
 from app.domain.text import clean_line
 from app.errors import ImportProblem
 from app.services.sandbox.kinds import Kind, Reader
+from app.services.sealed_file import is_sealed, opened
 from app.services.signing import signed_content
 from app.services.taking_people import Document, people_of, remember_people
 from app.services.templates import USER, TemplateKind, stored_template
@@ -89,8 +91,8 @@ class IncomingFile:
     document: Document
 
 
-def read_file(path: Path, reader: Reader) -> IncomingFile:
-    """The document in the file, and the file as it was found.
+def read_file(path: Path, reader: Reader, *, password: str = "") -> IncomingFile:
+    """The document in the file, and the file as it was found. `password`: of a file that is locked with one.
 
     Raises:
         FileProblem: return_file_missing, return_file_unreadable, or what reading it apart met.
@@ -98,10 +100,19 @@ def read_file(path: Path, reader: Reader) -> IncomingFile:
     """
     found = reader(Kind.PACKAGE, path)
     try:
-        document = document_of_plain(found["plain"])
+        document = _document(found["plain"], password)
     except ExchangeError as error:
         raise ImportProblem(error.code, **facts_of(error)) from error
     return IncomingFile(path, DeliveredFile(path.name, found["size"], found["sha256"]), document)
+
+
+def _document(plain: Any, password: str) -> Document:
+    if not is_sealed(plain):
+        return document_of_plain(plain)
+    if not password:
+        raise ImportProblem("sealed_needs_password")
+    # What comes out was put in by somebody who knows the password; its size and depth are looked at all the same.
+    return document_of(opened(plain, password))
 
 
 def plan(session: Session, path: Path, document: Document, file: DeliveredFile) -> ImportPreview:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.drives import removable_drives
+from app.services.drives import Drive, on_stick, removable_drives
 
 
 @pytest.fixture
@@ -43,3 +43,21 @@ def test_sticks_stand_in_order_and_a_missing_root_is_no_fault(tmp_path, mounted)
 def test_without_a_stick_there_is_none(tmp_path, mounted):
     (tmp_path / "lan").mkdir()
     assert removable_drives([tmp_path]) == ()
+
+
+def test_a_locked_stick_is_found_and_named_as_locked(tmp_path, mounted, monkeypatch):
+    for name in ("khoa", "mo"):
+        (tmp_path / name).mkdir()
+        mounted.add(tmp_path / name)
+    # A test cannot mount read-only; what the system answers is what counts.
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "khoa")
+    assert {drive.label: drive.writable for drive in removable_drives([tmp_path])} == {
+        "khoa": False,
+        "mo": True,
+    }
+
+
+def test_a_file_lies_on_a_stick_when_one_of_its_folders_is_the_stick(tmp_path):
+    sticks = [Drive(tmp_path / "usb", "USB")]
+    assert on_stick(tmp_path / "usb", sticks) and on_stick(tmp_path / "usb" / "a" / "b.pdf", sticks)
+    assert not on_stick(tmp_path / "usb2" / "b.pdf", sticks) and not on_stick(tmp_path, [])

@@ -1,0 +1,88 @@
+"""What was given away can be recognised: a file on a stick is compared with the hashes of all that was written."""
+
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+
+from app.domain.codec import from_plain, to_plain
+from app.domain.delivery import DeliveredFile, Delivery, GivenOut
+from app.errors import FileProblem
+from app.reports.medium import CHUNK
+from app.services.clock import Clock
+from db import Database, cells, deliveries
+
+_KEY = "given_out"
+# The oldest papers are forgotten beyond this; returns are remembered for ever.
+_MOST_REMEMBERED = 500
+
+
+class Match(Enum):
+    """What a file on a stick is to this book. CHANGED: its name was written from here, its content was not."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class FileCheck:
+    """`of`: the return or the paper that was written with this content, else the newest one of this name."""
+
+    file: DeliveredFile
+    match: Match
+    of: Delivery | GivenOut | None = None
+
+
+class GivenOutService:
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def remember(self, path: Path, file: DeliveredFile, *, title: str = "") -> GivenOut:
+        """Note a file that was just written and read back; in a book that can only be read nothing is noted."""
+        given = GivenOut(file, self._clock(), str(path.parent), title)
+        if not self._database.read_only:
+            with self._database.session(write=True) as session:
+                known = cells.setting(session, _KEY) or []
+                cells.set_setting(session, _KEY, [to_plain(given), *known][:_MOST_REMEMBERED])
+        return given
+
+    def all(self) -> tuple[GivenOut, ...]:
+        """The papers and exports that were saved, the newest first."""
+        with self._database.session() as session:
+            return tuple(from_plain(GivenOut, one) for one in cells.setting(session, _KEY) or [])
+
+    def check(self, file: DeliveredFile) -> FileCheck:
+        """Whether a file, as `fingerprint` found it, is one that was written from here."""
+        with self._database.session() as session:
+            returns = deliveries.all_deliveries(session)
+        known: list[tuple[DeliveredFile, Delivery | GivenOut]] = [
+            *((one, delivery) for delivery in returns for one in delivery.files),
+            *((given.file, given) for given in self.all()),
+        ]
+        for one, source in known:
+            if (one.sha256, one.size) == (file.sha256, file.size):
+                return FileCheck(file, Match.SAME, source)
+        name = file.name.casefold()
+        source_of_name = next((source for one, source in known if one.name.casefold() == name), None)
+        return FileCheck(file, Match.CHANGED if source_of_name else Match.UNKNOWN, source_of_name)
+
+
+def fingerprint(path: Path) -> DeliveredFile:
+    """The file as it lies there, read in pieces and not looked into; touches no database.
+
+    Raises:
+        FileProblem: return_file_missing, return_file_unreadable.
+    """
+    found, size = sha256(), 0
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                found.update(chunk)
+                size += len(chunk)
+    except FileNotFoundError as error:
+        raise FileProblem("return_file_missing", path=path) from error
+    except OSError as error:
+        raise FileProblem("return_file_unreadable", path=path) from error
+    return DeliveredFile(path.name, size, found.hexdigest())
