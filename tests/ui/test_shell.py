@@ -23,8 +23,8 @@ from tests.ui.conftest import FakePrompts
 TODAY = datetime(2026, 11, 20, 9, 0)
 
 
-def _open(folder: DataFolder) -> Any:
-    return open_services(folder, clock=lambda: TODAY)
+def _open(folder: DataFolder, *, read_only: bool = False) -> Any:
+    return open_services(folder, clock=lambda: TODAY, read_only=read_only)
 
 
 @pytest.fixture

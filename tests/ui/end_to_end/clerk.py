@@ -99,8 +99,8 @@ class Clerk:
         wait_for(lambda: not self.context.tasks.is_busy, "the work beside the window")
         assert self.context.crashes == []
 
-    def _open_book(self, folder: DataFolder) -> Services:
-        return open_services(folder, clock=self._now)
+    def _open_book(self, folder: DataFolder, *, read_only: bool = False) -> Services:
+        return open_services(folder, clock=self._now, read_only=read_only)
 
     def _now(self) -> datetime:
         return self.today
