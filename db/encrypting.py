@@ -79,6 +79,8 @@ def _export(path: Path, part: Path, key: bytes) -> None:
     plain = connect(path, key=None)
     try:
         plain.execute(f"ATTACH DATABASE ? AS locked KEY \"x'{key.hex()}'\"", (str(part.absolute()),))
+        # As `connect` asks it of every new book.
+        plain.execute("PRAGMA locked.auto_vacuum = FULL")
         plain.execute("SELECT sqlcipher_export('locked')")
         for mark in _MARKS:
             (value,) = plain.execute(f"PRAGMA main.{mark}").fetchone()
