@@ -20,7 +20,8 @@ def free_pages(path: Path, key: bytes | None) -> int:
 
 
 def write_and_delete(database: Database) -> None:
-    meeting = builders.make_meeting()
+    # Long enough for pages of its own.
+    meeting = builders.make_meeting(delegate_speech="Đồng chí nói. " * 5000)
     with database.session(write=True) as session:
         meetings.save(session, meeting)
     with database.session(write=True) as session:
