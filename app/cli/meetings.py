@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from app.cli.file_password import new_password, typed_password
 from app.cli.out import say, say_json, say_table
 from app.cli.when import find_meeting
 from app.domain.book import MeetingRecord
@@ -105,7 +106,7 @@ def import_meetings(services: Any, args: argparse.Namespace) -> int:
     """Take over a file of meetings, or a return, after it was checked whole."""
     from app.texts_return import doubt_text
 
-    preview = services.returns.import_file(args.file)
+    preview = services.returns.import_file(args.file, password=typed_password(args.file_password_file))
     for doubt in preview.doubts:
         say(f"Lưu ý: {doubt_text(doubt)}")
     if preview.nothing_to_do:
@@ -119,8 +120,9 @@ def import_meetings(services: Any, args: argparse.Namespace) -> int:
 
 def export_meetings(services: Any, args: argparse.Namespace) -> int:
     """The whole record in one file, for another machine of the cell."""
-    services.returns.export_meetings(args.output)
-    say(f"Đã ghi {args.output}")
+    file = services.returns.export_meetings(args.output, password=new_password(args.file_password_file))
+    services.given_out.remember(args.output.absolute(), file)
+    say(f"Đã ghi {args.output}" + (" (có mật khẩu)" if args.file_password_file else ""))
     return 0
 
 

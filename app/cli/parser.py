@@ -53,6 +53,15 @@ def _data(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> 
     parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", default=default, help="thư mục dữ liệu")
 
 
+def _file_password(parser: argparse.ArgumentParser, help_text: str = "đặt cho tệp mật khẩu") -> None:
+    parser.add_argument(
+        "--file-password-file",
+        type=Path,
+        metavar="TỆP",
+        help=f"{help_text} ở dòng đầu của một tệp văn bản (không gõ mật khẩu vào dòng lệnh)",
+    )
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in ra JSON")
 
@@ -111,8 +120,10 @@ def _meetings(commands: Any) -> None:
         action="store_true",
         help="thay các buổi họp chưa chốt khác với tệp bằng nội dung trong tệp",
     )
+    _file_password(taking, "mở tệp bằng mật khẩu")
     giving = _command(verbs, "export", "meetings.export", "xuất các buổi họp ra tệp JSON")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
+    _file_password(giving)
 
 
 def _year(text: str) -> int:
@@ -132,12 +143,15 @@ def _papers(commands: Any) -> None:
         paper = _command(commands, name, name, help_text)
         paper.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
         paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+        _file_password(paper)
     book = _command(commands, "book", "book", "in sổ sinh hoạt cả năm ra PDF")
     book.add_argument("year", type=_year, metavar="NĂM")
     book.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+    _file_password(book)
     giving = _command(commands, "return", "return", "ghi tệp gửi lên cấp trên (Excel và JSON)")
     giving.add_argument("when", metavar="NĂM-THÁNG")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")
+    _file_password(giving)
 
 
 def _rating(commands: Any) -> None:
