@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.bootstrap import Services, open_services
 from app.paths import DataFolder
+from app.ui.access.protect_page import ProtectPage
+from app.ui.access.recovery_pages import RecoveryKeyPage
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.meetings.editor.editor_page import EditorPage
 from app.ui.places import place_specs
 from app.ui.shared.theme import Theme
-from app.ui.window import Shell
+from app.ui.shell import Shell
+from app.vault.access import Access
 from tests.ui.conftest import FakePrompts
-from tests.ui.end_to_end.hand import click, wait_for
+from tests.ui.end_to_end.hand import click, fill, wait_for
 
 
 class WatchedContext(UiContext):
@@ -53,6 +57,22 @@ class Clerk:
         assert QTest.qWaitForWindowActive(self.window)
         self.shell = Shell(self.window, self.context, DataFolder(self.folder), self._open_book)
         self.shell.begin()
+        if isinstance(self.window.gate, ProtectPage):
+            self._begin_a_book(self.window.gate)
+
+    def _begin_a_book(self, page: ProtectPage) -> None:
+        """No passphrase, and the key for the safe typed back as it stands on the sheet."""
+        fill(page.name, "Trần Thị Ánh")
+        click(page.way.without)
+        click(page.primary_button)
+        wait_for(lambda: isinstance(self.window.gate, RecoveryKeyPage), "the key for the safe")
+        sheet = self.window.gate
+        assert isinstance(sheet, RecoveryKeyPage)
+        text = "-".join(signs.text() for signs in sheet.findChildren(QLabel) if signs.property("role") == "figure")
+        click(sheet.kept_button)
+        fill(sheet.typed, text)
+        click(sheet.check_button)
+        wait_for(lambda: self.window.gate is None, "the opened book")
 
     def close(self) -> None:
         """The cross at the corner of the window."""
@@ -99,8 +119,10 @@ class Clerk:
         wait_for(lambda: not self.context.tasks.is_busy, "the work beside the window")
         assert self.context.crashes == []
 
-    def _open_book(self, folder: DataFolder, *, read_only: bool = False) -> Services:
-        return open_services(folder, clock=self._now, read_only=read_only)
+    def _open_book(
+        self, folder: DataFolder, *, access: Access | None = None, read_only: bool = False
+    ) -> Services:
+        return open_services(folder, access=access, clock=self._now, read_only=read_only)
 
     def _now(self) -> datetime:
         return self.today
