@@ -29,3 +29,17 @@ def holder_text(*, host: str, user: str, since: str, this_pc: bool) -> str:
     if hour and year:
         parts.append(f"từ {hour} ngày {number}/{month.lstrip('0')}/{year}")
     return ", ".join(parts) or "chưa rõ máy nào"
+
+
+def surroundings_text(risk: str, name: str) -> str:
+    """The warning about the place of the data folder: `risk` is the value of a `Risk`."""
+    if risk == "cloud":
+        service = name or "dịch vụ đồng bộ"
+        return (
+            f"Thư mục dữ liệu nằm trong nơi {service} chép lên mạng. Sổ có thể bị ghi đè bằng bản cũ; xin chuyển thư mục "
+            "sang nơi khác trên máy này."
+        )
+    return (
+        "Thư mục dữ liệu nằm trên ổ đĩa mạng. Mạng ngắt giữa chừng có thể làm hỏng sổ; nên để thư mục trên máy này và "
+        "sao lưu sang ổ mạng."
+    )
