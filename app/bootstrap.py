@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.backup import Why
 from app.errors import DataFolderProblem
 from app.paths import DataFolder, data_folder, templates_dir
 from app.services import clock as real_clock
 from app.services import ids as real_ids
 from app.services.audit import AuditService
+from app.services.backups.making import made, making
+from app.services.backups.service import BackupsService
+from app.services.backups.swapping import finish_restore
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
@@ -58,6 +62,7 @@ class Services:
     papers: PapersService
     files: FilesService
     given_out: GivenOutService
+    backups: BackupsService
 
     def close(self) -> None:
         """Let go of the book; nothing is asked of these services afterwards."""
@@ -92,8 +97,19 @@ def open_services(
         # A book on write-protected media is still there to be read.
         if not folder.database.exists():
             raise
+    if not read_only:
+        # Somebody else who writes may be at a restore just now.
+        finish_restore(folder)
     access = access or access_without_asking(folder)
-    database = open_book(folder, access.key, read_only=read_only or not access.actor.writes)
+    database = open_book(
+        folder,
+        access.key,
+        read_only=read_only or not access.actor.writes,
+        before_upgrade=lambda: made(making(folder, key=access.key, why=Why.BEFORE_UPGRADE, made_at=clock())),
+        before_encrypting=lambda book: made(
+            making(folder, key=access.key, why=Why.BEFORE_ENCRYPTING, made_at=clock(), book=book)
+        ),
+    )
     undo = UndoService(clock=clock, new_id=new_id)
     audit = AuditService(database, clock=clock, actor=lambda: access.actor)
     cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
@@ -148,6 +164,7 @@ def open_services(
         papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
         files=FilesService(guarded=folder.root),
         given_out=GivenOutService(database, clock=clock),
+        backups=BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit),
     )
 
 
