@@ -39,6 +39,8 @@ class Row:
 ROWS: tuple[Row, ...] = (
     Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),
     Row("R2", "power loss", 300, 10, "power:run", injects=True),
+    # Every step of every act, some thousands; a number that is higher tries each of them once.
+    Row("R3", "disk full or failing", 100_000, 25, "full_disk:run", injects=True),
 )
 
 
