@@ -61,12 +61,17 @@ class ListLimits:
     rows: int = 5_000
     columns: int = 100
     sheets: int = 60
+    # Over all sheets; one full sheet of the size above, so that looking through them never takes long.
+    cells: int = 600_000
+    letters: int = 20_000_000
     # Excel itself ends a cell at 32,767 letters; a shared text of gigabytes is no list.
     cell_text: int = 40_000
     # A title of a sheet has at most 31 letters in Excel; other programs are more generous.
     title_text: int = 200
-    # A merge is one decision of a person; nobody makes more.
+    # A merge is one decision of a person; nobody makes more, and they cannot overlap.
     merges: int = 20_000
+    # Rows that they cover, all of them together: long ones down the whole sheet are few.
+    merged_rows: int = 60_000
     # XML of office programs nests some 20 deep.
     xml_depth: int = 200
 

@@ -1,6 +1,7 @@
 """What a column holds, read from the words above it; the words are those found in lists of real offices."""
 
 import re
+from functools import lru_cache
 from enum import Enum
 
 from app.domain.text import clean_line, fold
@@ -106,6 +107,7 @@ _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
 _YEAR_WORD = re.compile(r"\bnăm\b")
 
 
+@lru_cache(maxsize=8_192)
 def field_of(title: str) -> Field | None:
     """What a heading means; None for a heading (or anything else) that none of the words fit."""
     words = plain(title)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from app.domain.member_list.columns import (
     JOINABLE,
@@ -20,6 +21,8 @@ from app.domain.member_list.values import is_cross, sex_of_word
 
 # A heading stands near the top; a list of thousands is not searched to its end.
 _SEARCHED_ROWS = 300
+# Of those, so many that look like headings are read in full: a sheet made of headings alone would hold the window.
+_MOST_CANDIDATES = 40
 _MOST_LINES = 4
 _LOOKED_AT = 60
 
@@ -67,9 +70,8 @@ class Header:
 def find_header(sheet: Sheet) -> Header | None:
     """The heading that says most; None when no line looks like one."""
     best: Header | None = None
-    for row in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        if not _may_be_heading(sheet, row):
-            continue
+    likely = (row for row in range(min(len(sheet.rows), _SEARCHED_ROWS)) if _may_be_heading(sheet, row))
+    for row in islice(likely, _MOST_CANDIDATES):
         header = header_at(sheet, row)
         if _is_enough(header) and (best is None or header.weight > best.weight):
             best = header
@@ -110,7 +112,7 @@ def _title(sheet: Sheet, row: int, index: int) -> str:
     """The text of a cell or of the merged cell that covers it; numbers and days are no titles."""
     value = sheet.value(row, index)
     if is_blank(value):
-        for merge in sheet.merges:
+        for merge in sheet.merges_at(row):
             if merge.holds(row, index):
                 value = sheet.value(merge.top, merge.left)
                 break
@@ -120,14 +122,14 @@ def _title(sheet: Sheet, row: int, index: int) -> str:
 def _upright_merges(sheet: Sheet, row: int) -> list[Merge]:
     return [
         merge
-        for merge in sheet.merges
+        for merge in sheet.merges_at(row)
         if merge.top < row <= merge.bottom and merge.bottom - merge.top < _MOST_LINES
     ]
 
 
 def _bottom(sheet: Sheet, row: int) -> int:
     """The last line of the heading: as far as merged cells reach down, or lines of mere sub-headings follow."""
-    reach = [m.bottom for m in sheet.merges if m.top <= row < m.bottom and m.bottom - row < _MOST_LINES]
+    reach = [m.bottom for m in sheet.merges_at(row) if row < m.bottom and m.bottom - row < _MOST_LINES]
     bottom = max(reach, default=row)
     while bottom + 1 < len(sheet.rows) and bottom + 1 - row < _MOST_LINES and _is_sub_line(sheet, bottom + 1):
         bottom += 1
@@ -169,7 +171,7 @@ def _spans_all(sheet: Sheet, row: int, index: int) -> bool:
     """Whether the cell is part of a title across the whole list, which says nothing about one column."""
     return any(
         merge.holds(row, index) and merge.right - merge.left + 1 > max(4, sheet.width * 0.6)
-        for merge in sheet.merges
+        for merge in sheet.merges_at(row)
     )
 
 

@@ -59,7 +59,7 @@ class Reading:
         return any(field in self.header.fields for field in fields)
 
     def _merged(self, row: int, index: int) -> Value:
-        for merge in self.sheet.merges:
+        for merge in self.sheet.merges_at(row):
             if merge.holds(row, index) and merge.left == merge.right and merge.top > self.header.bottom:
                 return self.sheet.value(merge.top, merge.left)
         return None

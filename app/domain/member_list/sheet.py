@@ -45,6 +45,18 @@ class Sheet:
             return self.rows[row][column]
         return None
 
+    def merges_at(self, row: int) -> tuple[Merge, ...]:
+        """The merged cells that reach into a row, in their order."""
+        return self._merges_by_row.get(row, ())
+
+    @cached_property
+    def _merges_by_row(self) -> dict[int, tuple[Merge, ...]]:
+        found: dict[int, list[Merge]] = {}
+        for merge in self.merges:
+            for row in range(merge.top, merge.bottom + 1):
+                found.setdefault(row, []).append(merge)
+        return {row: tuple(merges) for row, merges in found.items()}
+
     @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.domain.audit import Event
 from app.domain.member import Member
 from app.domain.member_list.columns import Field
 from app.domain.member_list.preview import Choices, Preview, make_preview, result_of
@@ -12,6 +13,7 @@ from app.domain.member_list.proposal import propose as propose_reading
 from app.domain.member_list.reading import ListRules
 from app.domain.member_list.sheet import Book
 from app.errors import ImportProblem, NotAllowed
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.member_import.read.plain import book_of_plain
@@ -44,6 +46,7 @@ class MemberImportService:
         clock: Clock,
         new_id: NewId,
         undo: UndoService,
+        audit: AuditService,
         rules: Sequence[ListRules] = (),
         reader: Reader = read_apart,
     ) -> None:
@@ -53,6 +56,7 @@ class MemberImportService:
         self._clock = clock
         self._new_id = new_id
         self._undo = undo
+        self._audit = audit
         self._rules = tuple(rules)
         self._reader = reader
 
@@ -117,11 +121,11 @@ class MemberImportService:
         added = tuple(replace(member, id=self._new_id()) for member in result.added)
         before = tuple(old for old, _ in result.updated)
         after = tuple(new for _, new in result.updated)
-        self._members.save_all((*added, *after))
+        self._members.save_all((*added, *after), imported_from=preview.file_name)
         undo = self._undo.keep(
             "import",
             preview.file_name,
-            lambda: self._take_back(added, before, after),
+            lambda: self._take_back(preview.file_name, added, before, after),
             count=len(added) + len(after),
         )
         return ImportOutcome(added, after, result.skipped, undo)
@@ -137,7 +141,7 @@ class MemberImportService:
         self._undo.restore(outcome.undo)
 
     def _take_back(
-        self, added: tuple[Member, ...], before: tuple[Member, ...], after: tuple[Member, ...]
+        self, label: str, added: tuple[Member, ...], before: tuple[Member, ...], after: tuple[Member, ...]
     ) -> None:
         now = {member.id: member for member in self._members.list()}
         for member in (*added, *after):
@@ -151,3 +155,5 @@ class MemberImportService:
             members.delete(session, (member.id for member in added))
             for member in before:
                 members.save(session, member)
+            facts = {"added": len(added), "updated": len(before)}
+            self._audit.note(session, Event.MEMBERS_IMPORT_UNDONE, label=label, details=facts)

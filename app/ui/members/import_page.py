@@ -147,9 +147,13 @@ class MemberImportPage(Page):
             return
         self.file_step.show_reading(path.name)
         service = self.context.services.member_import
-        self._job = self.context.tasks.submit(
-            lambda: service.read(path), then=self._on_read, failed=self._on_failed
-        )
+
+        def work() -> tuple[Book, Proposal]:
+            # Finding the list in a strange workbook may take as long as reading it.
+            book = service.read(path)
+            return book, service.propose(book)
+
+        self._job = self.context.tasks.submit(work, then=self._on_read, failed=self._on_failed)
 
     def apply(self) -> None:
         """Write what was chosen, all or nothing, and offer it back."""
@@ -177,14 +181,12 @@ class MemberImportPage(Page):
         set_shown(self.strip, not (small and beside))
         self.preview_step.set_close(small and beside)
 
-    def _on_read(self, book: Book) -> None:
+    def _on_read(self, found: tuple[Book, Proposal]) -> None:
         self._job = None
+        book, proposal = found
         self._book = book
         self._header_row, self._mapping = None, None
-        self.context.run(lambda: self._propose(sheet=None))
-        proposal = self._proposal
-        if proposal is None:
-            return
+        self._take(proposal)
         self.file_step.show_file(book.file_name, proposal.sheets, proposal.sheet.name)
         lists = [sheet for sheet in proposal.sheets if sheet.people]
         # With one list in the file there is nothing to ask; with several the person says which.
@@ -218,11 +220,16 @@ class MemberImportPage(Page):
             self._propose(sheet=self._proposal.sheet.name)
 
     def _propose(self, *, sheet: str | None) -> None:
-        self._proposal = self.context.services.member_import.propose(
-            self._book, sheet=sheet, header_row=self._header_row, mapping=self._mapping
+        self._take(
+            self.context.services.member_import.propose(
+                self._book, sheet=sheet, header_row=self._header_row, mapping=self._mapping
+            )
         )
+
+    def _take(self, proposal: Proposal) -> None:
+        self._proposal = proposal
         self._stale_preview = True
-        self.columns_step.show_proposal(self._proposal)
+        self.columns_step.show_proposal(proposal)
         self._draw_strip()
         self.header_changed.emit()
 

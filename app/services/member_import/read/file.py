@@ -6,9 +6,11 @@ import zipfile
 from pathlib import Path
 
 from app.domain.member_list.sheet import Book, Sheet
+from app.domain.outside import WORKBOOK_ARCHIVE
 from app.errors import FileProblem
 from app.services.member_import.read.limits import MAX_FILE_BYTES, Budget, TooLarge
 from app.services.member_import.read.ole import SIGNATURE, Compound
+from app.services.sandbox.archive import ArchiveRefused, check_stream
 
 # Beginnings of files that people mistake for workbooks -> what they are (worded in app.texts_import).
 _BEGINNINGS = (
@@ -21,13 +23,23 @@ _BEGINNINGS = (
     (b"7z\xbc\xaf", "list_is_archive"),
 )
 
+# What a zip is refused for, where the list has a better sentence of its own.
+_ARCHIVE_CODES = {
+    "archive_too_large": "list_too_large",
+    "archive_too_many": "list_too_large",
+    "archive_bomb": "list_too_large",
+    "archive_damaged": "list_damaged",
+    "archive_locked": "list_protected",
+}
+
 
 def read_book(path: Path) -> Book:
     """Read a .xlsx, .xlsm, .xls or .ods file.
 
     Raises:
         FileProblem: list_missing, list_is_folder, list_not_readable, list_is_lock_file, list_protected,
-            list_damaged, list_too_large, list_empty, or list_is_… for a file of another kind.
+            list_damaged, list_too_large, list_empty, list_is_… for a file of another kind, or archive_… for a zip
+            that nobody would make in good faith.
     """
     content = _content(path)
     try:
@@ -86,11 +98,16 @@ def _zipped(path: Path, content: bytes) -> tuple[Sheet, ...]:
     from app.services.member_import.read.ods import is_encrypted, read_ods
     from app.services.member_import.read.xlsx import read_xlsx
 
+    try:
+        check_stream(io.BytesIO(content), WORKBOOK_ARCHIVE)
+    except ArchiveRefused as error:
+        code = _ARCHIVE_CODES.get(error.code, error.code)
+        raise FileProblem(code, path=path, name=path.name, part=error.part) from error
     budget = Budget()
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         names = {name.casefold() for name in packed.namelist()}
         # Newer LibreOffice packs all parts of a protected file into one.
-        if "encrypted-package" in names or any(info.flag_bits & 1 for info in packed.infolist()):
+        if "encrypted-package" in names:
             raise _problem("list_protected", path)
         if "content.xml" in names and "mimetype" in names:
             if is_encrypted(packed, budget):
@@ -117,7 +134,7 @@ def _old_office(path: Path, content: bytes) -> tuple[Sheet, ...]:
         raise _problem("list_protected", path)
     if compound.stream("Workbook", "Book"):
         try:
-            return read_xls(content)
+            return read_xls(content, Budget())
         except Protected as error:
             raise _problem("list_protected", path) from error
     raise _problem("list_is_word" if compound.stream("WordDocument") else "list_is_other", path)

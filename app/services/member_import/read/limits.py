@@ -3,27 +3,29 @@
 from collections.abc import Iterator
 from typing import IO
 
-# A cell has some hundred members at most; a whole commune fits into these bounds several times.
-MAX_ROWS = 5_000
-MAX_COLUMNS = 100
-MAX_SHEETS = 60
-MAX_FILE_BYTES = 50 * 1024 * 1024
-# Unpacked, over all the parts of one file: a small zip may hold gigabytes.
-MAX_UNPACKED_BYTES = 160 * 1024 * 1024
-# One cell holds 32,767 characters; a shared text of gigabytes is no list.
-MAX_CELL_TEXT = 40_000
+from app.domain.outside import LIST, WORKBOOK_ARCHIVE
+
+MAX_ROWS = LIST.rows
+MAX_COLUMNS = LIST.columns
+MAX_SHEETS = LIST.sheets
+MAX_FILE_BYTES = WORKBOOK_ARCHIVE.file_bytes
+# What a zip states of itself is looked at before; this counts what really comes out.
+MAX_UNPACKED_BYTES = WORKBOOK_ARCHIVE.unpacked_bytes
+MAX_CELL_TEXT = LIST.cell_text
 _CHUNK = 1 << 18
 
 
 class TooLarge(Exception):
-    """More unpacked bytes than a list of members can have."""
+    """More than a list of members can have: bytes, cells or letters."""
 
 
 class Budget:
-    """The bytes that may still be unpacked from one file."""
+    """What may still be taken from one file: unpacked bytes, cells, letters in them."""
 
     def __init__(self, most: int = MAX_UNPACKED_BYTES) -> None:
         self.left = most
+        self.cells = LIST.cells
+        self.letters = LIST.letters
 
     def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
         """The content of the stream piece by piece.
@@ -36,3 +38,14 @@ class Budget:
             if self.left < 0:
                 raise TooLarge
             yield chunk
+
+    def take_cell(self, letters: int) -> None:
+        """One more cell with that many letters.
+
+        Raises:
+            TooLarge: when the budget is used up.
+        """
+        self.cells -= 1
+        self.letters -= letters
+        if self.cells < 0 or self.letters < 0:
+            raise TooLarge

@@ -14,7 +14,7 @@ _CELLS = ("table-cell", "covered-table-cell")
 
 def read_ods(packed: zipfile.ZipFile, budget: Budget) -> tuple[Sheet, ...]:
     """All tables of the file in their order."""
-    content = _Content()
+    content = _Content(budget)
     parse_part(packed, "content.xml", content, budget)
     return tuple(grid.sheet() for grid in content.grids[:MAX_SHEETS])
 
@@ -39,7 +39,8 @@ class _Manifest:
 
 
 class _Content:
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.grids: list[Grid] = []
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -68,9 +69,7 @@ class _Content:
             self._column, self._row_cells = 0, []
             self._row_times = max(1, int(attributes.get("number-rows-repeated", "1")))
             if attributes.get("visibility") in ("collapse", "filter"):
-                self.grids[-1].hidden_rows.update(
-                    range(self._row, min(self._row + self._row_times, MAX_ROWS))
-                )
+                self.grids[-1].hide(self._row, self._row + self._row_times - 1)
         elif name in _CELLS:
             self._attributes, self._paragraphs = attributes, []
         elif name == "p":
@@ -105,7 +104,7 @@ class _Content:
         self._tables += 1
         if self._tables == 1:
             hidden = attributes.get("style-name", "") in self._hidden_styles
-            self.grids.append(Grid(attributes.get("name", ""), hidden=hidden))
+            self.grids.append(Grid(attributes.get("name", ""), self._budget, hidden=hidden))
             self._row = 0
 
     def _close_cell(self) -> None:
@@ -116,6 +115,9 @@ class _Content:
             last = self._column + times - 1
             self._row_cells += [(c, c, value) for c in range(self._column, min(last, MAX_COLUMNS) + 1)]
             if last > MAX_COLUMNS:
+                if self._row_cells and self._row_cells[-1][0] > MAX_COLUMNS:
+                    # Only the farthest is told; a row of a million would be put down a million times.
+                    self._row_cells.pop()
                 self._row_cells.append((last, last, value))
         down = int(self._attributes.get("number-rows-spanned", "1"))
         right = int(self._attributes.get("number-columns-spanned", "1"))

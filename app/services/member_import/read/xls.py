@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from app.domain.member_list.sheet import Sheet, Value
 from app.services.member_import.read.grid import Grid
-from app.services.member_import.read.limits import MAX_CELL_TEXT, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS
+from app.services.member_import.read.limits import MAX_CELL_TEXT, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Budget
 from app.services.member_import.read.ole import Compound
 
 # Records that hold one value: LABELSST, NUMBER, RK, LABEL, BOOLERR, FORMULA (also of BIFF 3 and 4), RSTRING.
@@ -28,7 +28,7 @@ class Protected(Exception):
     """The workbook is encrypted."""
 
 
-def read_xls(content: bytes) -> tuple[Sheet, ...]:
+def read_xls(content: bytes, budget: Budget) -> tuple[Sheet, ...]:
     """All worksheets in their order.
 
     Raises:
@@ -51,7 +51,7 @@ def read_xls(content: bytes) -> tuple[Sheet, ...]:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         source = workbook.get_sheet_by_index(position)
-        grid = Grid(about.name, hidden=about.visible is not SheetVisibleEnum.Visible)
+        grid = Grid(about.name, budget, hidden=about.visible is not SheetVisibleEnum.Visible)
         first_row, first_column = source.start or (0, 0)
         for row, cells in enumerate(source.iter_rows()):
             for column, value in enumerate(cells):

@@ -38,7 +38,7 @@ def read_xlsx(packed: zipfile.ZipFile, budget: Budget) -> tuple[Sheet, ...]:
         name = _part(packed, folder, targets.worksheet(relation))
         if not name:
             continue
-        grid = Grid(title, hidden=hidden, epoch_1904=workbook.epoch_1904)
+        grid = Grid(title, budget, hidden=hidden, epoch_1904=workbook.epoch_1904)
         parse_part(packed, name, _Cells(grid, texts.texts, styles.is_date), budget)
         sheets.append(grid.sheet())
     return tuple(sheets)
@@ -196,7 +196,7 @@ class _Cells(_Listener):
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
             if attributes.get("hidden") in ("1", "true"):
-                self._grid.hidden_rows.add(self._row)
+                self._grid.hide(self._row, self._row)
         elif name == "mergeCell":
             corners = [_REFERENCE.match(part) for part in attributes.get("ref", "").split(":")]
             places = [(int(found[2]) - 1, column_of(found[1])) for found in corners if found]

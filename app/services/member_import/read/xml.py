@@ -8,6 +8,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.sax import make_parser
 
+from app.domain.outside import LIST
 from app.services.member_import.read.limits import Budget
 
 
@@ -23,12 +24,17 @@ class _Handler(ContentHandler):
     def __init__(self, listener: Listener) -> None:
         super().__init__()
         self._listener = listener
+        self._depth = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        self._depth += 1
+        if self._depth > LIST.xml_depth:
+            raise ValueError("nested too deep")
         plain = {key.rpartition(":")[2]: value for key, value in attrs.items()}
         self._listener.start(name.rpartition(":")[2], plain)
 
     def endElement(self, name: str) -> None:
+        self._depth -= 1
         self._listener.end(name.rpartition(":")[2])
 
     def characters(self, content: str) -> None:
