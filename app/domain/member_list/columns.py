@@ -1,8 +1,8 @@
 """What a column holds, read from the words above it; the words are those found in lists of real offices."""
 
 import re
-from functools import lru_cache
 from enum import Enum
+from functools import lru_cache
 
 from app.domain.text import clean_line, fold
 
