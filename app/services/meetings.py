@@ -13,6 +13,7 @@ from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
+from app.domain.seal import SealReason
 from app.domain.task import Task, TaskOutcome
 from app.domain.text import clean_line, fold, upper_first
 from app.errors import NotAllowed, NotFound
@@ -23,6 +24,7 @@ from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.preparing import Preparer
 from app.services.records import MeetingSummary, Records
+from app.services.seals import SealsService
 from app.services.signing import numbering_span, signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
@@ -57,6 +59,7 @@ class MeetingsService(AfterSigning):
         new_id: NewId,
         undo: UndoService,
         audit: AuditService,
+        seals: SealsService,
         cell: CellService,
         records: Records,
         preparer: Preparer,
@@ -64,6 +67,7 @@ class MeetingsService(AfterSigning):
     ) -> None:
         super().__init__(database, clock=clock, new_id=new_id, audit=audit)
         self._undo = undo
+        self._seals = seals
         self._cell = cell
         self._records = records
         self._preparer = preparer
@@ -79,6 +83,10 @@ class MeetingsService(AfterSigning):
         """
         with self._database.session() as session:
             return stored_in(session, meeting_id)
+
+    def exists(self, meeting_id: str) -> bool:
+        with self._database.session() as session:
+            return meetings.state_of(session, meeting_id) is not None
 
     def list(self, year: int) -> tuple[MeetingSummary, ...]:
         """The meetings that belong to the year, in the order of the book; not those that were voided."""
@@ -249,7 +257,9 @@ class MeetingsService(AfterSigning):
                 signed_by=clean_line(by),
             )
             self._store(session, signed)
-            self._audit.note_meeting(session, Event.MEETING_SIGNED, signed, {"number": signed.number})
+            seal = self._seals.seal(session, signed, SealReason.SIGNED)
+            facts = {"number": signed.number, "seal": seal}
+            self._audit.note_meeting(session, Event.MEETING_SIGNED, signed, facts)
         return signed
 
     def link_committee(self, committee_id: str, meeting_id: str | None) -> None:
@@ -300,7 +310,7 @@ class MeetingsService(AfterSigning):
                 if before is not None and before.is_final and not _carries_on(before, meeting):
                     raise NotAllowed("meeting_signed_differs", day=short_day(before.held_on))
                 meetings.save(session, meeting)
-                self._audit.note_meeting(session, Event.MEETING_TAKEN_OVER, meeting)
+                self._seals.take_over(session, meeting)
             for month in months_without:
                 meetings.set_month_without(session, month)
         return stored

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.dates import short_day
+from app.domain.meeting import MeetingState
 from app.texts import word
 from app.ui.context import UiContext
 from app.ui.frame.search_box import SearchHit
@@ -43,4 +44,6 @@ def _meetings(context: UiContext, text: str) -> Iterator[SearchHit]:
         where = QCoreApplication.translate("Search", "Buổi họp ngày {day}").format(
             day=short_day(line.held_on)
         )
+        if line.state is MeetingState.VOIDED:
+            where = QCoreApplication.translate("Search", "{where} (biên bản đã hủy)").format(where=where)
         yield SearchHit(word(line.kind), where, partial(context.navigate, "editor", line.id))

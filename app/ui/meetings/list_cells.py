@@ -7,6 +7,7 @@ from app.domain.dates import short_day
 from app.domain.meeting import MeetingState
 from app.domain.policy import Share
 from app.domain.rating.sheet import Band
+from app.services.records import MeetingSummary
 from app.texts import share_text, word
 from app.texts_rating import total_text
 from app.ui.meetings.list_rows import Line, MeetingLine
@@ -15,8 +16,16 @@ _STATE_LOOKS = {
     MeetingState.DRAFT: ("edit", "ink-soft"),
     MeetingState.HELD: ("meeting", "info"),
     MeetingState.SIGNED: ("lock", "good"),
+    MeetingState.VOIDED: ("close", "bad"),
 }
 _BAND_STATES = {Band.GOOD: "good", Band.FAIR: "info", Band.AVERAGE: "warn", Band.POOR: "bad"}
+
+
+def _counted(line: Line) -> MeetingSummary | None:
+    """What has figures to show: those of voided minutes count nowhere."""
+    if not isinstance(line, MeetingLine) or line.summary.state is MeetingState.VOIDED:
+        return None
+    return line.summary
 
 
 def day(line: Line) -> str:
@@ -40,37 +49,37 @@ def state_icon(line: Line) -> tuple[str, str] | None:
 
 
 def minutes(line: Line) -> str:
-    if not isinstance(line, MeetingLine) or line.summary.minutes is None:
-        return ""
-    return f"{line.summary.minutes} phút"
+    one = _counted(line)
+    return "" if one is None or one.minutes is None else f"{one.minutes} phút"
 
 
 def minutes_state(line: Line) -> str:
-    if not isinstance(line, MeetingLine) or line.summary.minutes is None or line.summary.minimum is None:
+    one = _counted(line)
+    if one is None or one.minutes is None or one.minimum is None:
         return ""
-    return "bad" if line.summary.minutes < line.summary.minimum else ""
+    return "bad" if one.minutes < one.minimum else ""
 
 
 def attendance(line: Line) -> str:
-    if not isinstance(line, MeetingLine) or line.summary.attendance_met is None:
-        return ""
-    return share_text(Share(line.summary.present, line.summary.base))
+    one = _counted(line)
+    return "" if one is None or one.attendance_met is None else share_text(Share(one.present, one.base))
 
 
 def attendance_state(line: Line) -> str:
-    return "bad" if isinstance(line, MeetingLine) and line.summary.attendance_met is False else ""
+    one = _counted(line)
+    return "bad" if one is not None and one.attendance_met is False else ""
 
 
 def score(line: Line) -> str:
-    if not isinstance(line, MeetingLine) or line.summary.score is None or line.summary.band is None:
+    one = _counted(line)
+    if one is None or one.score is None or one.band is None:
         return ""
-    return f"{total_text(line.summary.score)} {word(line.summary.band)}"
+    return f"{total_text(one.score)} {word(one.band)}"
 
 
 def score_state(line: Line) -> str:
-    if not isinstance(line, MeetingLine) or line.summary.band is None:
-        return ""
-    return _BAND_STATES[line.summary.band]
+    one = _counted(line)
+    return "" if one is None or one.band is None else _BAND_STATES[one.band]
 
 
 def day_key(line: Line) -> tuple[int, int] | None:
@@ -78,14 +87,15 @@ def day_key(line: Line) -> tuple[int, int] | None:
 
 
 def minutes_key(line: Line) -> int | None:
-    return line.summary.minutes if isinstance(line, MeetingLine) else None
+    one = _counted(line)
+    return one.minutes if one is not None else None
 
 
 def attendance_key(line: Line) -> Fraction | None:
-    if not isinstance(line, MeetingLine) or line.summary.attendance_met is None:
-        return None
-    return Share(line.summary.present, line.summary.base).percent
+    one = _counted(line)
+    return None if one is None or one.attendance_met is None else Share(one.present, one.base).percent
 
 
 def score_key(line: Line) -> Decimal | None:
-    return line.summary.score if isinstance(line, MeetingLine) else None
+    one = _counted(line)
+    return one.score if one is not None else None

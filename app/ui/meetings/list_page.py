@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.dates import short_day
-from app.domain.meeting import Meeting, MeetingState, MonthWithout
+from app.domain.meeting import FINAL_STATES, Meeting, MeetingState, MonthWithout
 from app.domain.policy import MeetingKind
 from app.services.meetings import MonthOverview
 from app.services.undo import Undo
@@ -207,7 +207,7 @@ class MeetingsPage(Page):
         ]
 
     def _word_chips(self) -> None:
-        found = [one for month in self._months for one in month.meetings]
+        found = [one for month in self._months for one in (*month.meetings, *month.voided)]
         kinds = [kind for kind in MeetingKind if any(one.kind is kind for one in found)]
         self.kinds.set_choices(
             [
@@ -230,7 +230,7 @@ class MeetingsPage(Page):
         set_shown(self.states, len(states) > 1)
 
     def _show_lines(self) -> None:
-        nothing = not any(month.meetings or month.without for month in self._months)
+        nothing = not any(month.meetings or month.voided or month.without for month in self._months)
         self.stack.setCurrentWidget(self.empty if nothing else self.table)
         if nothing:
             self._word_empty()
@@ -282,7 +282,7 @@ class MeetingsPage(Page):
     def _can_delete(self, line: Line) -> bool:
         return (
             isinstance(line, MeetingLine)
-            and line.summary.state is not MeetingState.SIGNED
+            and line.summary.state not in FINAL_STATES
             and not self.context.services.read_only
         )
 

@@ -67,7 +67,8 @@ def lines_of(months: tuple[MonthOverview, ...], today: date, wanted: Filter = Fi
             reason = month.without.reason if month.without else ""
             ahead = (month.year, month.month) >= (today.year, today.month)
             lines.append(MonthLine(month.year, month.month, reason, ahead))
-        lines += [MeetingLine(one) for one in month.meetings if wanted.fits(one)]
+        shown = sorted((*month.meetings, *month.voided), key=lambda one: (one.held_on, one.number or 0))
+        lines += [MeetingLine(one) for one in shown if wanted.fits(one)]
     return lines
 
 

@@ -102,7 +102,7 @@ def test_on_the_smallest_screen_numbers_arrows_and_findings_stay_in_reach(
     assert not page.bar.list.isVisible() and page.bar.row.isVisible()
     click(page.bar.row.button(1))
     assert page.steps.current_key == "roll_call"
-    back, on, _, findings = page.low_buttons
+    back, on, *_, findings = page.low_buttons
     click(on)
     assert page.steps.current_key == "proceedings"
     click(back)

@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.book import MeetingRecord
-from app.domain.dates import short_day
 from app.domain.findings import Finding, Level
-from app.domain.meeting import Meeting, MeetingState
+from app.domain.meeting import Meeting
 from app.ui.context import UiContext
-from app.ui.meetings.editor.addendum_panel import AddendumPanel
 from app.ui.meetings.editor.figures_strip import FiguresStrip
 from app.ui.meetings.editor.finding_steps import step_of
 from app.ui.meetings.editor.findings_side import FindingsSide, words_for
 from app.ui.meetings.editor.headline import title_of, when_and_where
+from app.ui.meetings.editor.locked_bar import LockedBar
 from app.ui.meetings.editor.session import EditSession
+from app.ui.meetings.editor.signed_panels import SignedPanels
 from app.ui.meetings.editor.step import Step
 from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack, step_lines
 from app.ui.meetings.editor.steps_bar import StepsBar
@@ -51,19 +51,21 @@ class EditorPage(Page):
         self.body.setContentsMargins(24, 0, 24, 12)
         self.body.setSpacing(8)
         self.strip = FiguresStrip()
-        self.undo_button = IconButton("undo", self.tr("Hoàn tác (Ctrl+Z)"), self._undo)
-        self.redo_button = IconButton("redo", self.tr("Làm lại (Ctrl+Y)"), self._redo)
+        self.undo_button = secondary(self.tr("Hoàn tác"), self._undo, icon="undo")
+        self.redo_button = secondary(self.tr("Làm lại"), self._redo, icon="redo")
+        self.undo_button.setToolTip(self.tr("Hoàn tác (Ctrl+Z)"))
+        self.redo_button.setToolTip(self.tr("Làm lại (Ctrl+Y)"))
         self.findings_button = secondary("", self._toggle_findings, icon="warn")
         self.failed = InlineMessage("bad")
-        self.locked = InlineMessage("info")
-        self.addendum_button = secondary(
-            self.tr("Thêm bổ sung, đính chính"), self._open_addendum, icon="plus"
-        )
+        self.locked_bar = LockedBar(lambda: self.go_to("addendum"), self._make_again)
+        self.locked = self.locked_bar.message
+        self.addendum_button = self.locked_bar.add_button
         self.bar = StepsBar(self)
         self.bar.set_steps([StepLine(spec.title) for spec in self._specs])
         self.steps = StepStack(self.context, self._specs)
         self.side = FindingsSide()
-        self.addendum = AddendumPanel(self.context)
+        self.panels = SignedPanels(self.context, self)
+        self.addendum = self.panels.addendum
         self.previous = secondary("", lambda: self._go_by(-1), icon="chevron-left")
         self.next = primary("", lambda: self._go_by(1), icon="chevron-right")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -71,6 +73,7 @@ class EditorPage(Page):
             IconButton("chevron-left", self.tr("Bước trước (Ctrl+PgUp)"), lambda: self._go_by(-1)),
             IconButton("chevron-right", self.tr("Bước tiếp (Ctrl+PgDn)"), lambda: self._go_by(1)),
             IconButton("undo", self.undo_button.toolTip(), self._undo),
+            IconButton("redo", self.redo_button.toolTip(), self._redo),
             IconButton("warn", self.tr("Cần chú ý"), self._toggle_findings, token="warn"),
         )
         self._lay_out_parts()
@@ -111,8 +114,9 @@ class EditorPage(Page):
         return self.session is not None and not self.session.is_dirty
 
     def back(self) -> bool:
-        if self.addendum.isVisible():
-            self.addendum.close_panel()
+        panel = self.panels.shown()
+        if panel is not None and panel.isVisible():
+            panel.close_panel()
         elif self._findings_wanted:
             self._want_findings(False)
         else:
@@ -125,7 +129,12 @@ class EditorPage(Page):
         return self.steps.current_step()
 
     def go_to(self, where: str) -> None:
-        """Show a step by its key, or the field that a finding leads to."""
+        """Show a step by its key, or the field that a finding leads to; "addendum" and "void" open a panel."""
+        if where in ("addendum", "void"):
+            panel = self.panels.addendum if where == "addendum" else self.panels.voiding
+            if self.session is not None:
+                self.panels.open(panel, self.session.meeting)
+            return
         if where in self.steps.keys:
             self.steps.show_step(where)
             return
@@ -142,7 +151,7 @@ class EditorPage(Page):
         self.session.deleteLater()
         self.session = None
         self._findings_wanted = False
-        self.addendum.hide()
+        self.panels.hide()
 
     # The parts.
 
@@ -151,10 +160,6 @@ class EditorPage(Page):
         top.setSpacing(8)
         top.addWidget(self.strip, 1)
         top.addWidget(self.findings_button, 0, Qt.AlignmentFlag.AlignTop)
-        locked = QHBoxLayout()
-        locked.setSpacing(8)
-        locked.addWidget(self.locked, 1)
-        locked.addWidget(self.addendum_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._foot = QWidget()
         self._foot.setProperty("role", "clear")
         foot = QHBoxLayout(self._foot)
@@ -178,13 +183,13 @@ class EditorPage(Page):
         row.addWidget(self.bar.list, 0)
         row.addWidget(self._middle, 1)
         row.addWidget(self.side)
-        row.addWidget(self.addendum)
+        for panel in self.panels.all:
+            row.addWidget(panel)
         self.body.addLayout(top)
         self.body.addWidget(self.failed)
-        self.body.addLayout(locked)
+        self.body.addWidget(self.locked_bar)
         self.body.addWidget(self.bar.row)
         self.body.addLayout(row, 1)
-        self.addendum.hide()
         self.side.hide()
 
     def _connect(self) -> None:
@@ -194,8 +199,8 @@ class EditorPage(Page):
         self.steps.completed.connect(self._show_states)
         self.side.chosen.connect(self._on_finding)
         self.side.closed.connect(lambda: self._want_findings(False))
-        self.addendum.written.connect(self._on_addendum)
-        self.addendum.closed.connect(self._arrange)
+        self.panels.written.connect(lambda meeting: self.session.adopt(meeting) if self.session else None)
+        self.panels.changed.connect(self._arrange)
         changes = self.context.changes
         changes.meeting_saved.connect(self._on_saved_elsewhere)
         for signal in (changes.members_changed, changes.cell_changed, changes.rules_changed):
@@ -204,6 +209,7 @@ class EditorPage(Page):
         for keys, run in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
             (QKeySequence("Ctrl+Y"), self._redo),
+            (QKeySequence("Ctrl+Shift+Z"), self._redo),
             (QKeySequence("Ctrl+PgDown"), lambda: self._go_by(1)),
             (QKeySequence("Ctrl+PgUp"), lambda: self._go_by(-1)),
         ):
@@ -225,9 +231,10 @@ class EditorPage(Page):
         """Give the step the room there is: list or numbers for the steps, findings beside or instead."""
         width = self.width()
         always = width >= scaled(_FINDINGS_FROM)
-        adding = not self.addendum.isHidden()
+        opened = self.panels.shown()
+        adding = opened is not None
         beside = (always or self._findings_wanted) and not adding
-        room = width - (self.side.width() if beside else self.addendum.width() if adding else 0)
+        room = width - (self.side.width() if beside else opened.width() if opened else 0)
         low = self.height() < scaled(_LOW_BELOW)
         listed = room >= scaled(_LIST_FROM) and not low
         set_shown(self.bar.list, listed)
@@ -241,7 +248,7 @@ class EditorPage(Page):
         set_shown(self.findings_button, not (beside and always) and not low)
         # Where both do not fit, the panel takes the place of the step until it is closed.
         instead = (beside or adding) and width < scaled(_TWO_COLUMNS_FROM)
-        for panel in (self.side, self.addendum):
+        for panel in (self.side, *self.panels.all):
             panel.set_alone(instead)
         set_shown(self._middle, not instead)
 
@@ -264,7 +271,7 @@ class EditorPage(Page):
 
     def _first_step(self, meeting: Meeting) -> str:
         keys = self.steps.keys
-        if meeting.state is MeetingState.SIGNED:
+        if meeting.is_final:
             return keys[-1]
         started = any(entry.is_here for entry in meeting.roll)
         wanted = "proceedings" if started else "preparation"
@@ -274,14 +281,9 @@ class EditorPage(Page):
 
     def _on_edited(self, meeting: Meeting) -> None:
         self.set_title(title_of(self, meeting))
-        signed = meeting.state is MeetingState.SIGNED
-        said = self.tr("Sổ đang mở ở chế độ chỉ xem.") if self._is_locked() else ""
-        if signed:
-            said = self.tr(
-                "Biên bản đã chốt ngày {day}, chỉ xem. Điều cần sửa xin ghi thành bổ sung, đính chính."
-            ).format(day=short_day(meeting.signed_at.date()) if meeting.signed_at else "")
-        self.locked.show_message("info", said)
-        set_shown(self.addendum_button, signed and not self.context.services.read_only)
+        self.locked_bar.show_meeting(
+            meeting, locked=self._is_locked(), book_read_only=bool(self.context.services.read_only)
+        )
 
     def _on_figures(self, record: MeetingRecord) -> None:
         self.strip.set_record(record)
@@ -350,8 +352,7 @@ class EditorPage(Page):
             return
         if not isinstance(stored, Meeting):
             # Something was deleted or put back; what is gone must not come back by being saved.
-            there = self.context.services.meetings.of_year(session.saved.year)
-            if all(one.id != session.meeting.id for one in there):
+            if not self.context.services.meetings.exists(session.meeting.id):
                 session.discard()
                 self.close_meeting()
         elif stored.id == session.meeting.id and stored != session.saved and not session.is_dirty:
@@ -377,18 +378,16 @@ class EditorPage(Page):
         self._findings_wanted = wanted
         self._arrange()
 
-    def _open_addendum(self) -> None:
+    def _make_again(self) -> None:
         if self.session is not None:
-            self.addendum.start(self.session.meeting)
-            self.addendum.show()
-            self._arrange()
-            self.addendum.first_field().setFocus()
+            id = self.session.meeting.id
+            self.context.run(lambda: self.context.services.meetings.make_again(id), then=self._on_made_again)
 
-    def _on_addendum(self, meeting: Meeting) -> None:
-        if self.session is not None:
-            self.session.adopt(meeting)
-        self.addendum.hide()
-        self._arrange()
+    def _on_made_again(self, meeting: Meeting) -> None:
+        self.context.changes.meeting_saved.emit(meeting)
+        self.context.changes.tasks_changed.emit()
+        self.open(meeting.id)
+        self.context.toast(self.tr("Đã lập lại biên bản với nội dung cũ. Xin sửa, đọc lại rồi chốt."))
 
     def _go_by(self, by: int) -> None:
         key = self.steps.neighbour(by) if self.session is not None else ""

@@ -17,6 +17,7 @@ _STATE_LOOKS = {
     MeetingState.DRAFT: ("neutral", "edit"),
     MeetingState.HELD: ("info", "meeting"),
     MeetingState.SIGNED: ("good", "lock"),
+    MeetingState.VOIDED: ("bad", "close"),
 }
 _BAND_LOOKS = {Band.GOOD: "good", Band.FAIR: "info", Band.AVERAGE: "warn", Band.POOR: "bad"}
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding
-from app.domain.meeting import Meeting, MeetingState
+from app.domain.meeting import Meeting
 from app.errors import UserError
 from app.texts import error_text
 from app.ui.context import UiContext
@@ -79,8 +79,8 @@ class EditSession(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Signed minutes, and a book opened only for reading, are not edited."""
-        return self._read_only or self._meeting.state is MeetingState.SIGNED
+        """Signed or voided minutes, and a book opened only for reading, are not edited."""
+        return self._read_only or self._meeting.is_final
 
     @property
     def record(self) -> MeetingRecord:

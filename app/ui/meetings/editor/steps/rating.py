@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from app.domain.book import MeetingRecord
 from app.domain.findings import Finding, Level
-from app.domain.meeting import Meeting, MeetingState
+from app.domain.meeting import Meeting
 from app.domain.rating.forms import RatingForm
 from app.domain.rating.sheet import OfficialResult, RatingSheet
 from app.texts import decimal_text
@@ -277,7 +277,7 @@ class RatingStep(Step):
 
     def _write_official(self, result: OfficialResult | None) -> None:
         meeting = self.session.meeting
-        if meeting.state is not MeetingState.SIGNED:
+        if not meeting.is_final:
 
             def change(m: Meeting) -> Meeting:
                 return replace(m, rating=replace(m.rating, official=result)) if m.rating else m

@@ -9,7 +9,7 @@ from enum import Enum
 
 from app.domain.book import MeetingRecord
 from app.domain.figures import Surroundings
-from app.domain.meeting import Meeting, MeetingState
+from app.domain.meeting import Meeting
 from app.domain.rating.evidence import Evidence, evidence, situation_of
 from app.domain.rating.filling import SheetProblem, fill, is_overridden, judge, sheet_problems
 from app.domain.rating.forms import Criterion, NaPolicy, RatingForm
@@ -75,7 +75,7 @@ def view_of(record: MeetingRecord, around: Surroundings) -> SheetView | None:
         return None
     situation = situation_of(meeting, around)
     found: dict[str, Evidence] = {}
-    if meeting.state is not MeetingState.SIGNED:
+    if not meeting.is_final:
         # Signed minutes keep the proofs of the day on which they were signed.
         found = evidence(form, meeting, record.figures, record.policy, around)
         sheet = fill(form, sheet, found, evidence_text)

@@ -50,6 +50,9 @@ class ReviewStep(Step):
         self.signing.held_asked.connect(self._hold)
         self.signing.draft_asked.connect(lambda: self._set_state(MeetingState.DRAFT))
         self.signing.sign_asked.connect(self.sign)
+        self.signing.void_asked.connect(
+            lambda: self.context.navigate("editor", (self.session.meeting.id, "void"))
+        )
         self.missing = FindingsBar(self.tr("Còn thiếu"), empty=self.tr("Không còn thiếu gì để chốt."))
         self.remarks = FindingsBar(self.tr("Nên xem lại"))
         for bar in (self.missing, self.remarks):
@@ -86,14 +89,17 @@ class ReviewStep(Step):
 
     def load(self, meeting: Meeting) -> None:
         today = self.context.services.clock().date()
-        self.signing.show_meeting(meeting, read_only=self.session.is_read_only, today=today)
+        locked = bool(self.context.services.read_only)
+        self.signing.show_meeting(
+            meeting, read_only=self.session.is_read_only, today=today, book_read_only=locked
+        )
         self.after.show_closing(meeting.closing, meeting.held_on)
         self.addenda.show_addenda(meeting.addenda)
 
     def show_figures(self, record: MeetingRecord) -> None:
         self._findings = tuple(sorted(self.session.findings, key=lambda f: _RANK[f.level]))
         lines = [_Line(f.level, finding_text(f), f.field) for f in self._findings]
-        signed = record.meeting.state is MeetingState.SIGNED
+        signed = record.meeting.is_final
         self.missing.set_findings([line for line in lines if line.level is Level.BLOCKS])
         self.remarks.set_findings([line for line in lines if line.level is not Level.BLOCKS])
         set_shown(self.missing, not signed)
@@ -111,13 +117,15 @@ class ReviewStep(Step):
 
     def set_read_only(self, read_only: bool) -> None:
         # Dates that come after the meeting stay open in signed minutes.
-        self.after.set_read_only(bool(self.context.services.read_only))
+        voided = self.session.meeting.state is MeetingState.VOIDED
+        self.after.set_read_only(voided or bool(self.context.services.read_only))
 
     def state(self, record: MeetingRecord, findings: tuple[Finding, ...]) -> StepState:
         return {
             MeetingState.DRAFT: StepState.TODO,
             MeetingState.HELD: StepState.DOING,
             MeetingState.SIGNED: StepState.DONE,
+            MeetingState.VOIDED: StepState.DONE,
         }[record.meeting.state]
 
     # Signing.
@@ -193,7 +201,7 @@ class ReviewStep(Step):
     def _write_after(self, closing: Closing) -> None:
         meeting = self.session.meeting
         dates = {"uploaded_after_on": closing.uploaded_after_on, "reported_on": closing.reported_on}
-        if meeting.state is not MeetingState.SIGNED:
+        if not meeting.is_final:
             self.edit(lambda m: update_part(m, "closing", **dates), label="closing.after")
             return
         service = self.context.services.meetings

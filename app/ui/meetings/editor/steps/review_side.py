@@ -24,6 +24,7 @@ _LOOKS = {
     MeetingState.DRAFT: ("neutral", "edit"),
     MeetingState.HELD: ("info", "meeting"),
     MeetingState.SIGNED: ("good", "lock"),
+    MeetingState.VOIDED: ("bad", "close"),
 }
 
 
@@ -33,6 +34,7 @@ class SigningCard(Card):
     held_asked = Signal()
     draft_asked = Signal()
     sign_asked = Signal()
+    void_asked = Signal()
 
     def __init__(self, set_closing: Callable[[str, bool], object], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -46,11 +48,13 @@ class SigningCard(Card):
         self.hold = primary(self.tr("Ghi nhận đã họp"), self.held_asked.emit, icon="meeting")
         self.sign = primary(self.tr("Chốt biên bản"), self.sign_asked.emit, icon="lock")
         self.back = link(self.tr("Chưa họp, đưa về chuẩn bị"), self.draft_asked.emit)
+        self.void = link(self.tr("Hủy biên bản đã chốt…"), self.void_asked.emit)
         self.body.addWidget(self.chip)
-        for widget in (self.words, self.read, self.agreed, self.message, self.hold, self.sign, self.back):
+        buttons = (self.hold, self.sign, self.back, self.void)
+        for widget in (self.words, self.read, self.agreed, self.message, *buttons):
             self.body.addWidget(widget)
 
-    def show_meeting(self, meeting: Meeting, *, read_only: bool, today: date) -> None:
+    def show_meeting(self, meeting: Meeting, *, read_only: bool, today: date, book_read_only: bool) -> None:
         look, icon = _LOOKS[meeting.state]
         self.chip.set_state(look, word(meeting.state), icon)
         self.words.setText(self._words(meeting, today))
@@ -61,6 +65,7 @@ class SigningCard(Card):
         set_shown(self.hold, meeting.state is MeetingState.DRAFT and not read_only)
         set_shown(self.sign, meeting.state is MeetingState.HELD and not read_only)
         set_shown(self.back, meeting.state is MeetingState.HELD and not read_only)
+        set_shown(self.void, meeting.state is MeetingState.SIGNED and not book_read_only)
 
     def _words(self, meeting: Meeting, today: date) -> str:
         if meeting.state is MeetingState.DRAFT:
