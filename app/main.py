@@ -62,7 +62,9 @@ def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
     from app import bootstrap
 
     if args.command != "demo":
-        return bootstrap.open_services(args.data, read_only=read_only)
+        from app.cli.access import access_for
+
+        return bootstrap.open_services(args.data, access=access_for(args), read_only=read_only)
     return bootstrap.open_sample(args.data, out=args.out)
 
 

@@ -23,7 +23,7 @@ SHEET_PARTS = (
     (
         "Dùng thế nào",
         (
-            "Ở màn hình mở sổ, chọn “Dùng khóa khôi phục” rồi gõ 10 nhóm trên đây theo thứ tự, chữ thường hay hoa đều được, không cần tắt Unikey. Sau đó đặt mật khẩu mới; phiếu vẫn còn giá trị, cần niêm phong lại.",
+            "Ở màn hình mở sổ, bấm “Quên mật khẩu?” rồi gõ 10 nhóm trên đây theo thứ tự, chữ thường hay hoa đều được, không cần tắt Unikey. Sau đó đặt mật khẩu mới; phiếu vẫn còn giá trị, cần niêm phong lại.",
             "Khi in phiếu mới và đã gõ thử đúng, phiếu này hết giá trị; xin hủy.",
         ),
     ),

@@ -38,6 +38,7 @@ def build_parser() -> Parser:
         "--version", action="version", version=f"{PRODUCT_NAME} {__version__}", help="xem phiên bản"
     )
     _data(parser, default=None)
+    _way_in(parser, default=None)
     commands = parser.add_subparsers(dest="command", title="Lệnh", metavar="LỆNH", parser_class=Parser)
     _demo(commands)
     _members(commands)
@@ -45,6 +46,7 @@ def build_parser() -> Parser:
     _papers(commands)
     _rating(commands)
     _help(commands)
+    _keys(commands)
     return parser
 
 
@@ -62,6 +64,27 @@ def _file_password(parser: argparse.ArgumentParser, help_text: str = "đặt cho
     )
 
 
+def _way_in(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
+    # Files, never the secrets themselves: arguments are seen by others on this PC and stay in the shell's history.
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="TỆP",
+        default=default,
+        help="mở sổ bằng mật khẩu ở dòng đầu của tệp này (không có thì hỏi trên màn hình)",
+    )
+    parser.add_argument(
+        "--profile", metavar="TÊN", default=default, help="người dùng mở sổ, khi sổ có nhiều người dùng"
+    )
+    parser.add_argument(
+        "--recovery-file",
+        type=Path,
+        metavar="TỆP",
+        default=default,
+        help="mở sổ bằng khóa khôi phục ở dòng đầu của tệp này, khi quên mật khẩu",
+    )
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in ra JSON")
 
@@ -70,12 +93,14 @@ def _command(commands: Any, name: str, action: str, help_text: str) -> Parser:
     parser: Parser = commands.add_parser(name, help=help_text, description=help_text)
     parser.set_defaults(action=action)
     _data(parser)
+    _way_in(parser)
     return parser
 
 
 def _nouns(commands: Any, name: str, help_text: str) -> Any:
     parser: Parser = commands.add_parser(name, help=help_text, description=help_text)
     _data(parser)
+    _way_in(parser)
     return parser.add_subparsers(
         dest="verb", title="Lệnh", metavar="LỆNH", required=True, parser_class=Parser
     )
@@ -166,3 +191,51 @@ def _help(commands: Any) -> None:
         commands, "diagnostics", "diagnostics", "lưu gói chẩn đoán (không có nội dung biên bản và họ tên)"
     )
     bundle.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.zip")
+
+
+def _keys(commands: Any) -> None:
+    verbs = _nouns(commands, "keys", "người dùng, mật khẩu và khóa khôi phục của sổ")
+    _json(_command(verbs, "show", "keys.show", "xem ai mở được sổ và phiếu khóa khôi phục đã gõ thử chưa"))
+    setting = _command(verbs, "passphrase", "keys.passphrase", "đặt hoặc đổi mật khẩu")
+    setting.add_argument(
+        "--of", metavar="TÊN", help="đặt lại mật khẩu cho người dùng này (khi người ấy quên)"
+    )
+    which = setting.add_mutually_exclusive_group()
+    _new_passphrase(which)
+    which.add_argument(
+        "--none",
+        action="store_true",
+        help="không đặt mật khẩu: khóa cất trong kho riêng của người dùng trên máy này",
+    )
+    printing = _command(verbs, "recovery", "keys.recovery", "in phiếu khóa khôi phục mới")
+    printing.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+    trying = _command(verbs, "confirm", "keys.confirm", "gõ thử khóa khôi phục trên phiếu vừa in")
+    trying.add_argument("--typed-file", type=Path, metavar="TỆP", help="khóa gõ sẵn ở dòng đầu của tệp này")
+    adding = _command(verbs, "add", "keys.add", "thêm người dùng có mật khẩu riêng")
+    adding.add_argument("name", metavar="TÊN")
+    adding.add_argument(
+        "--role",
+        choices=("secretary", "clerk", "reader"),
+        required=True,
+        metavar="secretary|clerk|reader",
+        help="bí thư, người ghi sổ hoặc chỉ xem",
+    )
+    _new_passphrase(adding)
+    removing = _command(verbs, "remove", "keys.remove", "bỏ một người dùng")
+    removing.add_argument("name", metavar="TÊN")
+    giving = _command(
+        verbs, "hand-over", "keys.hand-over", "bàn giao quyền ghi sổ cho người mới, kèm biên bản"
+    )
+    giving.add_argument("name", metavar="TÊN_NGƯỜI_NHẬN")
+    giving.add_argument("--of", metavar="TÊN", help="người giao, khi mở bằng khóa khôi phục")
+    giving.add_argument("-o", "--output", type=Path, required=True, metavar="BIÊN_BẢN.pdf")
+    _new_passphrase(giving)
+
+
+def _new_passphrase(parser: Any) -> None:
+    parser.add_argument(
+        "--new-passphrase-file",
+        type=Path,
+        metavar="TỆP",
+        help="mật khẩu mới ở dòng đầu của tệp này (không có thì hỏi trên màn hình)",
+    )

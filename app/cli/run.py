@@ -41,6 +41,13 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "book": ("app.cli.papers", "book"),
     "return": ("app.cli.returns", "make_return"),
     "rating.show": ("app.cli.rating", "show"),
+    "keys.show": ("app.cli.keys", "show"),
+    "keys.passphrase": ("app.cli.keys", "passphrase"),
+    "keys.recovery": ("app.cli.keys", "recovery"),
+    "keys.confirm": ("app.cli.keys", "confirm"),
+    "keys.add": ("app.cli.keys", "add"),
+    "keys.remove": ("app.cli.keys", "remove"),
+    "keys.hand-over": ("app.cli.keys", "hand_over"),
     "diagnostics": ("app.cli.diagnostics", "save"),
 }
 
@@ -48,7 +55,20 @@ ACTIONS: dict[str, tuple[str, str]] = {
 BEFORE_OPENING = frozenset({"diagnostics"})
 
 # What changes the book; everything else may run beside a window that has the book open.
-WRITING = frozenset({"demo", "members.import", "meetings.import", "return"})
+WRITING = frozenset(
+    {
+        "demo",
+        "members.import",
+        "meetings.import",
+        "return",
+        "keys.passphrase",
+        "keys.recovery",
+        "keys.confirm",
+        "keys.add",
+        "keys.remove",
+        "keys.hand-over",
+    }
+)
 
 # Another command ends within seconds; a window does not and is not waited for.
 LOCK_SECONDS = 3.0

@@ -17,6 +17,7 @@ from app.domain.meeting import MeetingState
 from app.domain.member import PartyPost
 from app.errors import NotAllowed
 from app.paths import is_portable
+from app.services.audit import AuditService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService
@@ -27,9 +28,20 @@ from app.texts_words import word
 from app.vault import door, recovery
 from app.vault.access import Access
 from app.vault.keyfile import KdfParameters, Profile
+from db import Database
 
 Note = Callable[[Event, str, Mapping[str, object]], None]
 """Puts a line into the log: what, whom it is about by name, plain facts."""
+
+
+def noting(database: Database, audit: AuditService) -> Note:
+    """Lines in the log of this book, each in a transaction of its own: the change itself is no part of the database."""
+
+    def note(event: Event, label: str, details: Mapping[str, object]) -> None:
+        with database.session(write=True) as session:
+            audit.note(session, event, subject_kind="profile", label=label, details=details)
+
+    return note
 
 
 @dataclass(frozen=True)

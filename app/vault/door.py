@@ -141,15 +141,15 @@ def create(
     return Access(key, made.actor, folder, keyfile), text
 
 
-def open_stored(folder: DataFolder) -> Access:
-    """Come in by the user's own store.
+def open_stored(folder: DataFolder, profile_id: str | None = None) -> Access:
+    """Come in by the user's own store, as the profile that is named or the first that it opens.
 
     Raises:
         AccessProblem: store_key_missing (another PC, another user, a new Windows), keys_*.
     """
     keyfile = read(folder)
     for profile in keyfile.profiles:
-        if profile.has_passphrase:
+        if profile.has_passphrase or profile_id not in (None, profile.id):
             continue
         secret = store.load(profile.wrap.slot)
         if secret is None:

@@ -1,4 +1,4 @@
-"""Small secret files: written beside, flushed, read back, renamed; readable for their user alone."""
+"""Small files that must not be lost: written beside, flushed, read back, renamed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def replace_both(folder: DataFolder, data: bytes, *, strict: bool) -> None:
     try:
         for target in (folder.keys, folder.keys_copy):
             parts.append(target.with_name(f"~{secrets.token_hex(4)}.part"))
-            write_private(parts[-1], data)
+            # As readable as the book beside it: colleagues who share a folder each open it with their own passphrase.
+            write_new(parts[-1], data, mode=0o666)
         _into_place(parts[0], folder.keys)
         with contextlib.suppress(OSError):
             _into_place(parts[1], folder.keys_copy)
@@ -72,9 +73,9 @@ def _into_place(part: Path, target: Path) -> None:
     os.replace(part, target)
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """A new file that only its user reads (on Windows the folder's rights say so), on the disk when this returns."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+def write_new(path: Path, data: bytes, *, mode: int) -> None:
+    """A new file, on the disk and read back when this returns; on Windows the folder's rights stand for `mode`."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()

@@ -17,7 +17,7 @@ from typing import Any
 
 from app.errors import AccessProblem
 from app.paths import KEYS_VARIABLE, config_dir
-from app.vault.files import flush_folder, write_private
+from app.vault.files import flush_folder, write_new
 
 _SERVICE = "SoChiBo"
 _LOG = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def _to_file(slot: str, secret: bytes) -> None:
     part = target.with_name(f"~{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(part, base64.b64encode(secret) + b"\n")
+        write_new(part, base64.b64encode(secret) + b"\n", mode=0o600)
         os.replace(part, target)
         flush_folder(target.parent)
     except OSError as error:

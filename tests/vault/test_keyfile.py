@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import stat
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,11 +35,15 @@ def plain_of(folder: DataFolder) -> dict[str, Any]:
     return found
 
 
-def test_both_copies_are_the_same_and_only_their_user_reads_them(folder: DataFolder, locked: Access) -> None:
+def test_both_copies_are_the_same_and_nothing_is_left_beside_them(folder: DataFolder, locked: Access) -> None:
     assert folder.keys.read_bytes() == folder.keys_copy.read_bytes()
     assert not list(folder.root.glob("*.part"))
-    if os.name != "nt":
-        assert stat.S_IMODE(folder.keys.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode")
+def test_who_shares_the_folder_reads_the_key_file_as_the_book(folder: DataFolder, locked: Access) -> None:
+    folder.database.touch()
+    assert folder.keys.stat().st_mode == folder.database.stat().st_mode
 
 
 def test_a_key_file_comes_back_from_its_bytes(locked: Access) -> None:
