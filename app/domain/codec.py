@@ -18,6 +18,9 @@ from app.domain.dates import DateError, PartialDate
 
 T = TypeVar("T")
 
+# Points and shares have three digits; what is longer is no number of this program.
+_MOST_DIGITS = 40
+
 
 class CodecError(ValueError):
     """The plain value does not fit; `path` leads to it ("meetings[0].agenda[2].title")."""
@@ -89,8 +92,9 @@ def _read(kind: Any, data: Any, path: str) -> Any:
         if issubclass(kind, Enum):
             return kind(data)
         if kind is Decimal:
-            number = Decimal(data)
-            if not number.is_finite():
+            number = Decimal(data) if len(data) <= _MOST_DIGITS else None
+            # "1E+999999999" is short in a file and a gigabyte when it is written out.
+            if number is None or not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
                 raise ValueError(data)
             return number
         if kind is PartialDate:
