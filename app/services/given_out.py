@@ -27,11 +27,15 @@ class Match(Enum):
 
 @dataclass(frozen=True)
 class FileCheck:
-    """`of`: the return or the paper that was written with this content, else the newest one of this name."""
+    """`of`: the return or the paper that was written with this content, else the newest one of this name.
+
+    `newer`: the version of the same return that was sent later, 0 when this is the last one.
+    """
 
     file: DeliveredFile
     match: Match
     of: Delivery | GivenOut | None = None
+    newer: int = 0
 
 
 class GivenOutService:
@@ -63,10 +67,17 @@ class GivenOutService:
         ]
         for one, source in known:
             if (one.sha256, one.size) == (file.sha256, file.size):
-                return FileCheck(file, Match.SAME, source)
+                return FileCheck(file, Match.SAME, source, _newer(source, returns))
         name = file.name.casefold()
         source_of_name = next((source for one, source in known if one.name.casefold() == name), None)
         return FileCheck(file, Match.CHANGED if source_of_name else Match.UNKNOWN, source_of_name)
+
+
+def _newer(source: Delivery | GivenOut, returns: tuple[Delivery, ...]) -> int:
+    if not isinstance(source, Delivery):
+        return 0
+    last = max(one.version for one in returns if one.period == source.period)
+    return last if last > source.version else 0
 
 
 def fingerprint(path: Path) -> DeliveredFile:

@@ -26,6 +26,8 @@ class FakePrompts(Prompts):
         self.told: list[str] = []
         self.answer = True
         self.file: Path | None = None
+        self.locked = False
+        self.password: str | None = None
         self.printer: Any = None
 
     def ask(self, parent: QWidget | None, question: str, detail: str, yes_verb: str, no_verb: str) -> bool:
@@ -40,6 +42,15 @@ class FakePrompts(Prompts):
 
     def choose_save_file(self, *_: Any, **__: Any) -> Path | None:
         return self.file
+
+    def choose_paper_file(self, *_: Any, **__: Any) -> tuple[Path, bool] | None:
+        return None if self.file is None else (self.file, self.locked)
+
+    def new_file_password(self, *_: Any, **__: Any) -> str | None:
+        return self.password
+
+    def file_password(self, *_: Any, **__: Any) -> str | None:
+        return self.password
 
     def choose_folder(self, *_: Any, **__: Any) -> Path | None:
         return self.file

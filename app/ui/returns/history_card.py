@@ -1,14 +1,19 @@
-"""What was sent in the year shown: when, which period and version, where, and the files with their check codes."""
+"""What was sent in the year shown: when, which period and version, where, and the files with their check codes; a file
+on a stick is compared with them."""
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.delivery import DeliveredFile, Delivery
+from app.services.given_out import FileCheck, Match
 from app.texts_return import period_text
+from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card
 from app.ui.shared.data_table import ROW_HEIGHT, DataTable
-from app.ui.shared.parts import label
+from app.ui.shared.messages import InlineMessage
+from app.ui.shared.parts import actions_row, label
 from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import scaled, set_shown
 
@@ -28,7 +33,9 @@ class SentFile:
 
 
 class HistoryCard(Card):
-    """One line a file; newest first."""
+    """One line a file; newest first. `check_asked` follows the button that compares a file."""
+
+    check_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -66,8 +73,11 @@ class HistoryCard(Card):
                 Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
             ]
         )
-        for part in (self.heading, self.nothing, self.table):
+        self.check = secondary(self.tr("Kiểm tra tệp trên USB…"), self.check_asked.emit, icon="usb")
+        self.checked = InlineMessage("info")
+        for part in (self.heading, self.nothing, self.table, self.checked):
             self.body.addWidget(part)
+        self.body.addLayout(actions_row(self.check, align_right=False))
 
     def show_history(self, year: int, history: tuple[Delivery, ...]) -> None:
         rows = [SentFile(one, file) for one in history for file in one.files]
@@ -78,6 +88,38 @@ class HistoryCard(Card):
         self.table.set_rows(rows)
         shown = min(len(rows), MOST_ROWS)
         self.table.setFixedHeight((shown + 1) * scaled(ROW_HEIGHT) + scaled(6))
+
+    def show_check(self, found: FileCheck) -> None:
+        """What the file is to this book."""
+        facts = {"name": found.file.name, "code": found.file.sha256[:SHORT_HASH]}
+        if found.of is None:
+            text = self.tr("“{name}” (mã {code}) không phải tệp đã ghi từ sổ này.")
+            self.checked.show_message("warn", text.format(**facts))
+            return
+        facts["which"] = self._which(found)
+        if found.match is Match.CHANGED:
+            text = self.tr(
+                "“{name}” (mã {code}) KHÔNG giống {which}: nội dung đã bị sửa hoặc hỏng. Xin ghi lại từ sổ."
+            )
+            self.checked.show_message("bad", text.format(**facts))
+        elif found.newer:
+            text = self.tr("“{name}” (mã {code}) đúng là {which}, nhưng sau đó đã có bản {newer}.")
+            self.checked.show_message("warn", text.format(newer=found.newer, **facts))
+        else:
+            text = self.tr("“{name}” (mã {code}) đúng là {which}; nội dung còn nguyên.")
+            self.checked.show_message("good", text.format(**facts))
+
+    def _which(self, found: FileCheck) -> str:
+        source = found.of
+        if isinstance(source, Delivery):
+            return self.tr("tệp {period}, bản {version}, ghi lúc {at:%H:%M ngày %d/%m/%Y}").format(
+                period=period_text(source.period), version=source.version, at=source.made_at
+            )
+        assert source is not None
+        title = source.title or source.file.name
+        return self.tr("tệp “{title}” ghi lúc {at:%H:%M ngày %d/%m/%Y}").format(
+            title=title, at=source.given_at
+        )
 
     def _place(self, row: SentFile) -> str:
         note = row.delivery.note

@@ -1,5 +1,6 @@
 """Gửi lên trên: the period, what will be in it, where it is written, and what was sent before."""
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -7,9 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.book import Period, PeriodKind
-from app.domain.delivery import Delivery
+from app.domain.delivery import DeliveredFile, Delivery
 from app.domain.meeting import Meeting
+from app.services.drives import on_stick
+from app.services.given_out import fingerprint
 from app.services.returns import ReturnSummary
+from app.services.sealed_file import looks_sealed
 from app.services.sending import Sending
 from app.services.taking_over import ImportPreview, IncomingFile
 from app.ui.returns.contents_card import ContentsCard
@@ -17,6 +21,7 @@ from app.ui.returns.history_card import HistoryCard
 from app.ui.returns.import_card import ImportCard
 from app.ui.returns.place_card import PlaceCard
 from app.ui.returns.result_card import ResultCard
+from app.ui.returns.stopping import until_stopped
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState
 from app.ui.shared.fields import ChoiceBox
@@ -37,6 +42,7 @@ class ReturnsPage(Page):
         self._summary: ReturnSummary | None = None
         self._year = 0
         self._writing = False
+        self._stop = threading.Event()
         self._reading = False
         self._sent: Delivery | None = None
         self._noted: tuple[str, ...] = ()
@@ -52,7 +58,9 @@ class ReturnsPage(Page):
         self.result = ResultCard()
         self.result.reported.connect(self._on_reported)
         self.result.folder_asked.connect(self._open_folder)
+        self.result.stop_asked.connect(self._stop_writing)
         self.history = HistoryCard()
+        self.history.check_asked.connect(self._choose_file_to_check)
         self.arriving = ImportCard()
         self.arriving.wanted.connect(self._take_over)
         self.arriving.dropped.connect(self._drop_file)
@@ -143,24 +151,33 @@ class ReturnsPage(Page):
         folder = self.place.folder()
         if folder is None:
             return
+        ready, password = self.place.lock.take()
+        if not ready:
+            return
         returns = self.context.services.returns
-        sending: Sending = returns.sending(self._period(), folder)
+        sending: Sending = returns.sending(self._period(), folder, password=password)
         self._writing = True
+        stop = self._stop = threading.Event()
         self._forget_sent()
-        self.result.show_progress(0.0)
+        self.result.begin()
         # What becomes of it stands on top, in sight on any screen.
         self.scroll_area.verticalScrollBar().setValue(0)
         self.header_changed.emit()
 
-        def written(delivery: Delivery) -> None:
+        def written(delivery: Delivery | None) -> None:
+            if delivery is None:
+                if isValid(self):
+                    self.result.show_stopped()
+                return
             returns.remember(sending, delivery)
             self.place.keep(folder)
             if isValid(self):
+                self.place.lock.forget()
                 self._show_sent(delivery)
             self.context.changes.returns_changed.emit()
 
         self.context.run_in_background(
-            sending.write,
+            partial(until_stopped, sending.write, stop),
             then=written,
             progressed=lambda part, _: self.result.show_progress(part),
             ended=self._on_ended,
@@ -215,17 +232,18 @@ class ReturnsPage(Page):
         if not isValid(self):
             return
         self._writing = False
-        if self._sent is None:
+        self.result.end()
+        if self.result.is_working:
             # It failed: the sentence has been read, and everything chosen is still as it was.
             self.result.hide()
         self.header_changed.emit()
 
+    def _stop_writing(self) -> None:
+        self._stop.set()
+
     def _show_sent(self, delivery: Delivery) -> None:
         self._sent = delivery
-        stick = any(
-            one.path == Path(delivery.place) or one.path in Path(delivery.place).parents
-            for one in self.place.drives()
-        )
+        stick = on_stick(Path(delivery.place), self.place.drives())
         note = self._to_note() and not self.context.services.read_only
         self.result.show_delivery(delivery, on_stick=stick, report=delivery.made_at.date() if note else None)
 
@@ -270,6 +288,23 @@ class ReturnsPage(Page):
         if self._sent is not None:
             open_path(Path(self._sent.place))
 
+    # A file of ours on a stick.
+
+    def _choose_file_to_check(self) -> None:
+        path = self.context.prompts.choose_open_file(
+            self.window(),
+            self.tr("Chọn tệp cần kiểm tra"),
+            self.tr("Tệp đã ghi từ sổ (*.xlsx *.json *.pdf);;Mọi tệp (*)"),
+            self.place.folder(),
+        )
+        if path is not None:
+            self.history.checked.clear()
+            self.context.run_in_background(partial(fingerprint, path), then=self._show_checked)
+
+    def _show_checked(self, file: DeliveredFile) -> None:
+        if isValid(self):
+            self.history.show_check(self.context.services.given_out.check(file))
+
     # A file from another machine.
 
     def _choose_file(self) -> None:
@@ -278,12 +313,17 @@ class ReturnsPage(Page):
         )
         if path is None or self._reading:
             return
+        password: str | None = ""
+        if looks_sealed(path):
+            password = self.context.prompts.file_password(self.window(), path.name)
+            if password is None:
+                return
         # Read beside the window: a stick may be slow, and a hostile file is waited for up to its time.
         returns = self.context.services.returns
         self._reading = True
         self.header_changed.emit()
         self.context.run_in_background(
-            partial(returns.read_file, path), then=self._compare, ended=self._on_read_ended
+            partial(returns.read_file, path, password=password), then=self._compare, ended=self._on_read_ended
         )
 
     def _compare(self, incoming: IncomingFile) -> None:

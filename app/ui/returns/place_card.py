@@ -1,4 +1,4 @@
-"""Where a return is written: the sticks that are plugged in are found by themselves, any folder can be chosen."""
+"""Where a return is written, and under which password if any: sticks that are plugged in are found by themselves."""
 
 from pathlib import Path
 
@@ -6,12 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services.drives import Drive, removable_drives
+from app.services.drives import Drive, on_stick, removable_drives
 from app.texts import decimal_text
 from app.ui.context import UiContext
 from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card
 from app.ui.shared.fields import ChoiceBox
+from app.ui.shared.file_password import LockChoice
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.theme import scaled
 
@@ -42,8 +43,10 @@ class PlaceCard(Card):
         row.setSpacing(12)
         row.addWidget(self.place, 1)
         row.addWidget(self.other)
+        self.lock = LockChoice()
         self.body.addLayout(row)
         self.body.addWidget(self.note)
+        self.body.addWidget(self.lock)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
@@ -65,7 +68,7 @@ class PlaceCard(Card):
     def look(self) -> None:
         """A stick plugged in or pulled out shows by itself; an open list is left alone."""
         found = self._found()
-        if [one.path for one in found] != [one.path for one in self._drives]:
+        if [(one.path, one.writable) for one in found] != [(one.path, one.writable) for one in self._drives]:
             if self.place.view().isVisible():
                 return
             self._show(found)
@@ -98,7 +101,8 @@ class PlaceCard(Card):
 
     def _show(self, drives: tuple[Drive, ...], wanted: Path | None = None) -> None:
         before = self.folder()
-        appeared = [one.path for one in drives if one not in self._drives]
+        known_before = {one.path for one in self._drives}
+        appeared = [one.path for one in drives if one.path not in known_before and one.writable]
         self._drives = drives
         choices: list[tuple[Path, str]] = [(one.path, self._drive_text(one)) for one in drives]
         known = {path for path, _ in choices}
@@ -125,6 +129,8 @@ class PlaceCard(Card):
         return self._kept is not None and (drive == self._kept or drive in self._kept.parents)
 
     def _drive_text(self, drive: Drive) -> str:
+        if not drive.writable:
+            return self.tr("USB {label} (đang khóa chống ghi)").format(label=drive.label)
         if drive.free is None:
             return self.tr("USB {label}").format(label=drive.label)
         return self.tr("USB {label} (còn trống {free})").format(label=drive.label, free=size_text(drive.free))
@@ -138,7 +144,12 @@ class PlaceCard(Card):
         folder = self.folder()
         if folder is None:
             self.note.show_message("info", self.tr("Chưa thấy USB nào. Xin cắm USB, hoặc chọn một thư mục."))
-        elif not any(one.path == folder or one.path in folder.parents for one in self._drives):
+        elif any(on_stick(folder, (one,)) and not one.writable for one in self._drives):
+            self.note.show_message(
+                "warn",
+                self.tr("USB này chỉ cho đọc. Xin gạt khóa chống ghi bên cạnh USB, hoặc dùng USB khác."),
+            )
+        elif not on_stick(folder, self._drives):
             self.note.show_message(
                 "info",
                 self.tr("Ghi vào thư mục trên máy này. Cắm USB vào thì USB sẽ hiện trong danh sách.")

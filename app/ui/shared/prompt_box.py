@@ -17,7 +17,8 @@ class PromptBox(QDialog):
         self.setMinimumWidth(scaled(480))
         words = QVBoxLayout()
         words.setSpacing(8)
-        words.addWidget(label(what, "section", wrap=True))
+        self._what = label(what, "section", wrap=True)
+        words.addWidget(self._what)
         if detail:
             words.addWidget(label(detail, wrap=True))
         top = QHBoxLayout()
@@ -28,6 +29,13 @@ class PromptBox(QDialog):
         self._layout.setContentsMargins(24, 24, 24, 24)
         self._layout.setSpacing(24)
         self._layout.addLayout(top)
+
+    def set_title(self, what: str) -> None:
+        self._what.setText(what)
+
+    def put_widget(self, widget: QWidget) -> None:
+        """Something to fill in, between the words and the buttons."""
+        self._layout.addWidget(widget)
 
     def put(self, *buttons: QWidget) -> None:
         self._layout.addLayout(actions_row(*buttons))

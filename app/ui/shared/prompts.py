@@ -60,6 +60,30 @@ class Prompts(QObject):
         # Some desktops do not add the ending by themselves.
         return path if path.suffix or not start.suffix else path.with_name(path.name + start.suffix)
 
+    def choose_paper_file(self, parent: QWidget | None, title: str, start: Path) -> tuple[Path, bool] | None:
+        """Where to write a PDF, and whether the kind with a password was chosen in the dialog."""
+        from PySide6.QtWidgets import QFileDialog
+
+        locked = self.tr("Tệp PDF có mật khẩu (*.pdf)")
+        kinds = f"{self.tr('Tệp PDF (*.pdf)')};;{locked}"
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_name(path.name + start.suffix), kind == locked
+
+    def new_file_password(self, parent: QWidget | None, title: str) -> str | None:
+        """A password for a file that is about to be saved; None when the person thought better of it."""
+        from app.ui.shared.file_password import ask_new_password
+
+        return ask_new_password(parent, title)
+
+    def file_password(self, parent: QWidget | None, name: str) -> str | None:
+        """The password that opens a file; None when the person thought better of it."""
+        from app.ui.shared.file_password import ask_password
+
+        return ask_password(parent, name)
+
     def choose_folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 

@@ -7,44 +7,48 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.domain.delivery import DeliveredFile
+from app.services.drives import on_stick, removable_drives
 from app.ui.context import UiContext
 
 _LAST_FOLDER = "last_folder"
 
 
 def save_paper(
-    context: UiContext,
-    parent: QWidget | None,
-    make: Callable[[], bytes],
-    *,
-    title: str,
-    name: str,
-    kinds: str = "",
+    context: UiContext, parent: QWidget | None, make: Callable[[], bytes], *, title: str, name: str
 ) -> None:
-    """Ask where, make the paper beside the window, write it whole or not at all, and say so.
+    """Ask where, make the PDF beside the window, write it whole or not at all, and say so.
 
-    `make` touches no database; `name` is the file name proposed, `title` what the paper is called in sentences.
+    `make` touches no database; `name` is the file name proposed, `title` what the paper is called in sentences. The
+    kind "PDF có mật khẩu" of the dialog leads to the password first.
     """
     start = _last_folder(context) / name
-    target = context.prompts.choose_save_file(
-        parent,
-        context.tr("Lưu: {title}").format(title=title),
-        kinds or context.tr("Tệp PDF (*.pdf)"),
-        start,
-    )
-    if target is None:
+    chosen = context.prompts.choose_paper_file(parent, context.tr("Lưu: {title}").format(title=title), start)
+    if chosen is None:
         return
-    files = context.services.files
+    target, locked = chosen
+    password: str | None = None
+    if locked:
+        asked = context.tr("Đặt mật khẩu cho {name}").format(name=target.name)
+        password = context.prompts.new_file_password(parent, asked)
+        if password is None:
+            return
+    services = context.services
 
-    def saved(path: Path) -> None:
+    def saved(written: tuple[Path, DeliveredFile]) -> None:
+        path, file = written
         context.setProperty(_LAST_FOLDER, str(path.parent))
-        context.toast(
-            context.tr("Đã lưu: {name}").format(name=path.name),
-            action=context.tr("Mở"),
-            run=lambda: open_path(path),
+        services.given_out.remember(path, file, title=title)
+        words = (
+            context.tr("Đã lưu và kiểm tra lại: {name}. Có thể rút USB.")
+            if on_stick(path, removable_drives())
+            else context.tr("Đã lưu: {name}")
         )
+        context.toast(words.format(name=path.name), action=context.tr("Mở"), run=lambda: open_path(path))
 
-    context.run_in_background(lambda: files.save(target, make()), then=saved)
+    context.run_in_background(
+        lambda: services.files.save_paper(target, make(), password=password), then=saved
+    )
 
 
 def open_path(path: Path) -> None:
