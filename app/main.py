@@ -75,11 +75,11 @@ def open_window(data: Path | None) -> int:
     return run_window(data, _open_book)
 
 
-def _open_book(folder: Any, *, read_only: bool = False) -> Any:
+def _open_book(folder: Any, *, access: Any = None, read_only: bool = False) -> Any:
     # Imported once the window is painted.
     from app import bootstrap
 
-    return bootstrap.open_services(folder, read_only=read_only)
+    return bootstrap.open_services(folder, access=access, read_only=read_only)
 
 
 def has_screen() -> bool:

@@ -6,7 +6,7 @@ crash dialog with the work kept. Slots of pages call services through it and cat
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,9 @@ from app.errors import UserError
 from app.paths import DataFolder
 from app.ui.shared.prompts import Prompts
 from app.ui.shared.tasks import Job, TaskRunner
+
+if TYPE_CHECKING:
+    from app.ui.access.idle import IdleLock
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +62,10 @@ class UiContext(QObject):
         self.folder: DataFolder | None = None
         # Set by the window: writes what is being typed as a draft; True when that worked.
         self.keep_work: Callable[[], bool] = lambda: True
+        # Set by the shell: opens the book anew (with another way in), locks it now, and what locks it after a while.
+        self.reopen_book: Callable[..., object] = lambda access=None: None
+        self.lock_book: Callable[[], object] = lambda: None
+        self.idle: IdleLock | None = None
         self._error_text = error_text
         self._year = year
         self._in_crash = False

@@ -11,20 +11,22 @@ from typing import Any
 import pytest
 
 from app.bootstrap import open_services
+from app.domain.access import Role
 from app.paths import DataFolder
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.places import place_specs
 from app.ui.search import search_provider
 from app.ui.shared.theme import Theme
-from app.ui.window import Shell
+from app.ui.shell import Shell
+from app.vault.door import create
 from tests.ui.conftest import FakePrompts
 
 TODAY = datetime(2026, 11, 20, 9, 0)
 
 
-def _open(folder: DataFolder, *, read_only: bool = False) -> Any:
-    return open_services(folder, clock=lambda: TODAY, read_only=read_only)
+def _open(folder: DataFolder, *, access: Any = None, read_only: bool = False) -> Any:
+    return open_services(folder, access=access, read_only=read_only, clock=lambda: TODAY)
 
 
 @pytest.fixture
@@ -43,8 +45,10 @@ def year(year_books: Path, tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "nam")
 
 
-def test_an_empty_folder_begins_with_the_first_start(window, context, tmp_path) -> None:
-    Shell(window, context, DataFolder(tmp_path / "moi"), _open).begin()
+def test_a_new_book_begins_with_the_first_start(window, context, tmp_path) -> None:
+    folder = DataFolder(tmp_path / "moi")
+    create(folder, name="Trần Thị Ánh", role=Role.CLERK, passphrase=None)
+    Shell(window, context, folder, _open).begin()
     assert window.current_key == "first_start"
     assert "Năm 2026" in window.windowTitle()
 
@@ -73,7 +77,7 @@ def test_a_file_that_is_no_book_is_told_left_alone_and_another_folder_is_asked_f
     before = strange.database.read_bytes()
     prompts.file = year.root
     Shell(window, context, strange, _open).begin()
-    assert len(prompts.told) == 1 and "không phải là dữ liệu của Sổ Chi Bộ" in prompts.told[0]
+    assert len(prompts.told) == 1 and "tệp khóa" in prompts.told[0]
     assert strange.database.read_bytes() == before
     assert window.current_key == "home"
 

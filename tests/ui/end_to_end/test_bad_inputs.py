@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -257,12 +258,18 @@ def test_a_member_half_typed_is_kept(clerk: Clerk) -> None:
 # A place that cannot be written
 
 
-def test_a_folder_that_cannot_be_written_is_opened_for_reading(july_book: Path, theme: Theme) -> None:
+def test_a_folder_that_cannot_be_written_is_opened_for_reading(
+    july_book: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with public_folder() as public:
         shutil.copytree(july_book, public / "so")
         # What is loaded when first needed is loaded while the test is still itself.
         visit_everything(Clerk(public / "so", theme, today=MORNING))
         before = (public / "so" / "so-chi-bo.db").read_bytes()
+        # The store of the keys is another person's while the test is somebody else.
+        monkeypatch.setenv("SOCHIBO_KEYS", str(shutil.copytree(os.environ["SOCHIBO_KEYS"], public / "khoa")))
+        for path in (public / "khoa", *(public / "khoa").iterdir()):
+            path.chmod(0o755)
         with write_protected(public / "so"):
             clerk = Clerk(public / "so", theme, today=MORNING)
             look_at_protected(clerk)

@@ -26,7 +26,7 @@ from app.ui.opening.door import Door, knock
 from app.ui.opening.visit import Claim, Visit, handed_over
 from app.ui.places import place_specs
 from app.ui.shared.theme import Theme
-from app.ui.window import Shell
+from app.ui.shell import Shell
 from tests.ui.conftest import FakePrompts
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,8 +66,8 @@ def year(year_books: Path, tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "nam")
 
 
-def open_book(folder: DataFolder, *, read_only: bool = False) -> Any:
-    return open_services(folder, clock=lambda: datetime(2026, 11, 20, 9, 0), read_only=read_only)
+def open_book(folder: DataFolder, *, access: Any = None, read_only: bool = False) -> Any:
+    return open_services(folder, access=access, clock=lambda: datetime(2026, 11, 20, 9, 0), read_only=read_only)
 
 
 @pytest.fixture
