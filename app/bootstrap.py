@@ -28,6 +28,7 @@ from app.services.papers import PapersService
 from app.services.preparing import Preparer
 from app.services.records import Records
 from app.services.returns import ReturnsService
+from app.services.seals import SealsService
 from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from app.services.undo import UndoService
@@ -50,6 +51,7 @@ class Services:
     new_id: NewId
     undo: UndoService
     audit: AuditService
+    seals: SealsService
     cell: CellService
     members: MembersService
     member_import: MemberImportService
@@ -112,6 +114,8 @@ def open_services(
     )
     undo = UndoService(clock=clock, new_id=new_id)
     audit = AuditService(database, clock=clock, actor=lambda: access.actor)
+    seals = SealsService(database, clock=clock, audit=audit)
+    seals.begin()
     cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
     members = MembersService(database, clock=clock, new_id=new_id, undo=undo, audit=audit)
     templates = TemplatesService(database, folder=templates_dir(), audit=audit)
@@ -127,6 +131,7 @@ def open_services(
         new_id=new_id,
         undo=undo,
         audit=audit,
+        seals=seals,
         cell=cell,
         records=records,
         preparer=preparer,
@@ -142,6 +147,8 @@ def open_services(
         members=members,
         templates=templates,
         records=records,
+        audit=audit,
+        seals=seals,
         guarded=folder.root,
     )
     return Services(
@@ -152,9 +159,12 @@ def open_services(
         new_id=new_id,
         undo=undo,
         audit=audit,
+        seals=seals,
         cell=cell,
         members=members,
-        member_import=MemberImportService(database, members, clock=clock, new_id=new_id, undo=undo),
+        member_import=MemberImportService(
+            database, members, clock=clock, new_id=new_id, undo=undo, audit=audit
+        ),
         templates=templates,
         meetings=meetings,
         books=books,

@@ -167,7 +167,7 @@ def details_words(entry: AuditEntry) -> str:
     if not isinstance(facts, dict):
         return entry.details
     return ", ".join(
-        f"{_FACTS.get(key, key)} {_fact(value)}" for key, value in facts.items() if value not in ("", None)
+        f"{_name(key)} {_fact(value)}" for key, value in facts.items() if value not in ("", None)
     )
 
 
@@ -179,6 +179,12 @@ def line_words(entry: AuditEntry) -> str:
 def break_words(broken: ChainBreak) -> str:
     """What is wrong with the log, as one sentence."""
     return _BREAKS[broken.kind].format(seq=broken.seq)
+
+
+def _name(key: str) -> str:
+    """ "file 2" is "tệp 2"."""
+    first, space, rest = key.partition(" ")
+    return f"{_FACTS.get(first, first)}{space}{rest}"
 
 
 def _fact(value: Any) -> str:

@@ -1,23 +1,19 @@
 """The audit log in the file: lines are added at the end and read, never changed; triggers hold that too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, insert, select, type_coerce
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
 from app.domain.audit import AuditFilter, Event, LogEnd
 from app.domain.keeping import AuditEntry
 from db.keeping_tables import AuditRow
+from db.lines import columns, line
 from db.rows import field_names
 
-# As they stand in the file: a line that somebody spoiled is read like any other, so that it can be named.
-_COLUMNS: tuple[Any, ...] = tuple(
-    type_coerce(getattr(AuditRow, name), NullType()) for name in field_names(AuditEntry)
-)
-_UNREADABLE = datetime.min
+_COLUMNS = columns(AuditRow)
 _AT_ONCE = 1000
 
 
@@ -28,7 +24,7 @@ def add(session: Session, entry: AuditEntry) -> None:
 
 def last(session: Session) -> AuditEntry | None:
     row = session.execute(select(*_COLUMNS).order_by(AuditRow.seq.desc()).limit(1)).first()
-    return _read(row) if row else None
+    return line(AuditEntry, row) if row else None
 
 
 def last_of(session: Session, *, event: Event, subject_id: str, actor_id: str) -> AuditEntry | None:
@@ -42,7 +38,7 @@ def last_of(session: Session, *, event: Event, subject_id: str, actor_id: str) -
         .limit(1)
     )
     row = session.execute(query).first()
-    return _read(row) if row else None
+    return line(AuditEntry, row) if row else None
 
 
 def end(session: Session) -> LogEnd:
@@ -55,7 +51,7 @@ def forward(session: Session) -> Iterator[AuditEntry]:
     rows = session.execute(
         select(*_COLUMNS).order_by(AuditRow.seq), execution_options={"yield_per": _AT_ONCE}
     )
-    return (_read(row) for row in rows)
+    return (line(AuditEntry, row) for row in rows)
 
 
 def backward(session: Session, wanted: AuditFilter, *, before_seq: int | None = None) -> Iterator[AuditEntry]:
@@ -64,7 +60,7 @@ def backward(session: Session, wanted: AuditFilter, *, before_seq: int | None = 
     if before_seq is not None:
         query = query.where(AuditRow.seq < before_seq)
     rows = session.execute(query, execution_options={"yield_per": _AT_ONCE})
-    return (_read(row) for row in rows)
+    return (line(AuditEntry, row) for row in rows)
 
 
 def actors(session: Session) -> tuple[str, ...]:
@@ -89,17 +85,3 @@ def _narrowed(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
 
 def _start(day: date) -> datetime:
     return datetime.combine(day, time.min)
-
-
-def _read(row: Sequence[Any]) -> AuditEntry:
-    values: dict[str, Any] = {
-        name: value if isinstance(value, str | int) else repr(value)
-        for name, value in zip(field_names(AuditEntry), row, strict=True)
-    }
-    try:
-        values["at"] = datetime.fromisoformat(str(values["at"]))
-    except ValueError:
-        values["at"] = _UNREADABLE
-    if values["clock_back"] in (0, 1):
-        values["clock_back"] = bool(values["clock_back"])
-    return AuditEntry(**values)

@@ -24,13 +24,16 @@ from app.domain.exchange.meetings_file import MeetingsDocument, meetings_documen
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
 from app.errors import ImportProblem, NotFound
+from app.services.audit import AuditService
 from app.services.cell import CellService
 from app.services.clock import Clock
+from app.services.file_notes import note_sent, note_taken_over
 from app.services.ids import NewId
 from app.services.members import MembersService
 from app.services.records import Records
 from app.services.sandbox.kinds import Reader
 from app.services.sandbox.reading import read_apart
+from app.services.seals import SealsService
 from app.services.sending import Sending, file_names, files_of, written
 from app.services.taking_over import ImportPreview, IncomingFile, plan, read_file, write
 from app.services.templates import TemplateKind, TemplatesService
@@ -79,6 +82,8 @@ class ReturnsService:
         members: MembersService,
         templates: TemplatesService,
         records: Records,
+        audit: AuditService,
+        seals: SealsService,
         reader: Reader = read_apart,
         guarded: Path | None = None,
     ) -> None:
@@ -95,6 +100,8 @@ class ReturnsService:
         self._members = members
         self._templates = templates
         self._records = records
+        self._audit = audit
+        self._seals = seals
 
     # The return
 
@@ -155,6 +162,7 @@ class ReturnsService:
             before = _last(session, delivery.period)
             _remember(session, sending.document, unsigned=before.unsigned if before else ())
             deliveries.add(session, delivery)
+            note_sent(self._audit, session, delivery)
         return delivery
 
     def history(self, year: int | None = None) -> tuple[Delivery, ...]:
@@ -201,6 +209,9 @@ class ReturnsService:
             if now != preview:
                 raise ImportProblem("return_preview_outdated")
             write(session, preview, replace_differing=replace_differing)
+            note_taken_over(self._audit, session, preview)
+            for meeting in (*preview.new_meetings, *preview.differing):
+                self._seals.take_over(session, meeting)
             if isinstance(preview.document, ReturnDocument):
                 self._note_import(session, preview.document, preview)
         return preview
