@@ -75,6 +75,8 @@ class NewPassword(QWidget):
 
     def take(self) -> str | None:
         """The password; None when it cannot be used: that is said beside the field, which has the focus then."""
+        for row in (self.first_row, self.again_row):
+            row.set_message("bad", "")
         problem = self._problem()
         if problem:
             self._point_at(self.first_row, problem)

@@ -263,11 +263,9 @@ def test_a_file_on_the_stick_is_compared_with_what_was_written(
     send(page, qtbot)
     stick = tmp_path / "usb"
     code = page.history.table.rows()[0].file.sha256[:8]
-    assert check(page, prompts, stick / WORKBOOK, qtbot) == (
-        "good",
-        f"“{WORKBOOK}” (mã {code}) đúng là tệp tháng 7 năm 2026, bản 1, ghi lúc 09:00 ngày 20/11/2026; nội dung "
-        + "còn nguyên.",
-    )
+    state, text = check(page, prompts, stick / WORKBOOK, qtbot)
+    which = "tệp tháng 7 năm 2026, bản 1, ghi lúc 09:00 ngày 20/11/2026"
+    assert (state, text) == ("good", f"“{WORKBOOK}” (mã {code}) đúng là {which}; nội dung còn nguyên.")
     data = bytearray((stick / WORKBOOK).read_bytes())
     data[len(data) // 2] ^= 1
     (stick / WORKBOOK).write_bytes(data)
