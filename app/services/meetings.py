@@ -84,6 +84,10 @@ class MeetingsService(AfterSigning):
         with self._database.session() as session:
             return stored_in(session, meeting_id)
 
+    def exists(self, meeting_id: str) -> bool:
+        with self._database.session() as session:
+            return meetings.state_of(session, meeting_id) is not None
+
     def list(self, year: int) -> tuple[MeetingSummary, ...]:
         """The meetings that belong to the year, in the order of the book; not those that were voided."""
         return self._records.summaries(self.of_year(year))
