@@ -41,6 +41,7 @@ ROWS: tuple[Row, ...] = (
     Row("R2", "power loss", 300, 10, "power:run", injects=True),
     # Every step of every act, some thousands; a number that is higher tries each of them once.
     Row("R3", "disk full or failing", 100_000, 25, "full_disk:run", injects=True),
+    Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 8, "upgrading:run", injects=True),
 )
 
