@@ -36,3 +36,37 @@ PLACE_WORDS: dict[PlaceKind, str] = {
     PlaceKind.SECOND: "Nơi thứ hai",
     PlaceKind.STICK: "USB",
 }
+
+# What a restore would change.
+NOT_THERE = "không có"
+OTHER_CONTENT = "{state}, nội dung khác"
+MEMBER_THERE = "có"
+MEMBER_OTHER = "có, thông tin khác"
+TABLE_WORDS: dict[str, str] = {
+    "cells": "Thông tin chi bộ",
+    "templates": "Quy định, mẫu chấm điểm, chương trình mẫu",
+    "settings": "Cài đặt của sổ",
+    "deliveries": "Lịch sử gửi lên trên",
+    "months_without": "Tháng không họp",
+    "bin": "Thùng rác",
+    "form_drafts": "Phần đang gõ dở",
+}
+OTHER_TABLE = "Phần khác của sổ ({name})"
+SAME_NOW, SAME_THEN = "như hiện nay", "như lúc sao lưu"
+
+# The line for a person who has not asked: first page and backup page.
+LAST_DAYS = "Sao lưu gần nhất: {days} ngày trước, từ đó sổ đã có thay đổi."
+FAILED_MAIN = "Lần sao lưu vừa rồi chưa được: {reason}"
+FAILED_PLACE = "Chưa chép được bản sao lưu ra {label}: {reason}"
+
+
+def counts_text(*, meetings: int, signed: int, members: int) -> str:
+    """ "12 buổi họp (9 đã chốt), 28 đảng viên"."""
+    return f"{meetings} buổi họp ({signed} đã chốt), {members} đảng viên"
+
+
+def size_text(size: int) -> str:
+    """ "1,4 MB"."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / 1000))} kB"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import PRODUCT_NAME, __version__
+from app.domain.backup import Why
 
 USAGE_ERROR = 2
 
@@ -47,6 +48,7 @@ def build_parser() -> Parser:
     _rating(commands)
     _help(commands)
     _keys(commands)
+    _backups(commands)
     return parser
 
 
@@ -239,3 +241,29 @@ def _new_passphrase(parser: Any) -> None:
         metavar="TỆP",
         help="mật khẩu mới ở dòng đầu của tệp này (không có thì hỏi trên màn hình)",
     )
+
+
+def _backups(commands: Any) -> None:
+    making = _command(commands, "backup", "backup", "sao lưu sổ (bản mã hóa, đã kiểm tra)")
+    making.add_argument(
+        "-o", "--output", type=Path, metavar="THƯ_MỤC", help="chép thêm một bản ra thư mục này"
+    )
+    making.add_argument(
+        "--why",
+        choices=[why.value for why in Why],
+        default=Why.MANUAL.value,
+        metavar="LÝ_DO",
+        help=f"lý do ghi trong tên tệp: {', '.join(why.value for why in Why)}",
+    )
+    verbs = _nouns(commands, "backups", "các bản sao lưu")
+    _json(_command(verbs, "list", "backups.list", "xem các bản sao lưu của sổ"))
+    going = _command(
+        commands, "restore", "restore", "khôi phục sổ từ một bản sao lưu (xem phần khác nhau trước)"
+    )
+    going.add_argument("file", type=Path, metavar="TỆP.sochibo")
+    going.add_argument("--dry-run", action="store_true", help="chỉ xem phần khác nhau, không ghi")
+    going.add_argument("--yes", action="store_true", help="không hỏi lại")
+    looking = _command(
+        commands, "check", "check", "kiểm tra toàn bộ tệp dữ liệu của sổ, hoặc một bản sao lưu"
+    )
+    looking.add_argument("file", type=Path, nargs="?", metavar="TỆP.sochibo")

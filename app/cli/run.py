@@ -49,10 +49,14 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "keys.remove": ("app.cli.keys", "remove"),
     "keys.hand-over": ("app.cli.keys", "hand_over"),
     "diagnostics": ("app.cli.diagnostics", "save"),
+    "backup": ("app.cli.backups", "backup"),
+    "backups.list": ("app.cli.backups", "list_backups"),
+    "restore": ("app.cli.backups", "restore"),
+    "check": ("app.cli.backups", "check"),
 }
 
 # What is asked for when a book does not open: these get the way to open it in place of the open book.
-BEFORE_OPENING = frozenset({"diagnostics"})
+BEFORE_OPENING = frozenset({"diagnostics", "restore", "check"})
 
 # What changes the book; everything else may run beside a window that has the book open.
 WRITING = frozenset(
@@ -61,6 +65,7 @@ WRITING = frozenset(
         "members.import",
         "meetings.import",
         "return",
+        "restore",
         "keys.passphrase",
         "keys.recovery",
         "keys.confirm",

@@ -96,6 +96,18 @@ def check_backup(folder: DataFolder, path: Path, *, key: bytes) -> Head:
         return head
 
 
+def check_present(folder: DataFolder, *, key: bytes) -> None:
+    """Look through the book of the folder: every page, its structure, its references.
+
+    Raises:
+        DataFolderProblem: database_missing, database_damaged.
+    """
+    if not folder.database.exists():
+        raise DataFolderProblem("database_missing", path=folder.database)
+    if found := check(folder.database, key=key):
+        raise DataFolderProblem("database_damaged", path=folder.database, found=found)
+
+
 def newest_good(folder: DataFolder, *, key: bytes | None = None, book: str = "") -> Head | None:
     """The newest backup in the data folder that can really be opened: read whole, and with the key looked through.
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from app.domain.audit import Event
 from app.domain.backup import BackupNotice, BackupSettings, PlaceKind, Stick, Why
 from app.domain.codec import to_plain
-from app.errors import DataFolderProblem, NotAllowed, NotFound, UserError
+from app.errors import NotAllowed, NotFound, UserError
 from app.paths import DataFolder
 from app.services.audit import AuditService
 from app.services.backups.container import Head
 from app.services.backups.inspecting import (
     Difference,
     check_backup,
+    check_present,
     difference,
     inspect,
     present_or_none,
@@ -40,7 +41,6 @@ from app.services.clock import Clock
 from app.services.ids import NewId
 from app.vault.access import Access
 from db import Database, cells
-from db.backup import check
 
 
 @dataclass(frozen=True)
@@ -266,8 +266,7 @@ class BackupsService:
         Raises:
             DataFolderProblem: database_damaged.
         """
-        if check(self._folder.database, key=self._access.key):
-            raise DataFolderProblem("database_damaged", path=self._folder.database)
+        check_present(self._folder, key=self._access.key)
 
     def compare(self, path: Path, *, key: bytes | None = None) -> Difference:
         """What the backup has and the present book has not, and the other way round.

@@ -1,4 +1,4 @@
-"""A restore shows what it would change, keeps what it replaces, can be taken back; killed anywhere it leaves one book."""
+"""A restore shows what it changes, keeps what it replaces, can be taken back; killed anywhere it leaves one book."""
 
 from __future__ import annotations
 
