@@ -57,6 +57,19 @@ EXTENDED: dict[str, str] = {
 }
 
 
+# As sqlite3_errstr words them.
+WORDS: dict[str, str] = {
+    "database is locked": "SQLITE_BUSY",
+    "out of memory": "SQLITE_NOMEM",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database or disk is full": "SQLITE_FULL",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "file is not a database": "SQLITE_NOTADB",
+}
+
+
 def code_for(name: str) -> str | None:
     """The error code for a SQLite result code name, BUG ("") for what is a bug, None for an unsorted name."""
     if name in EXTENDED:
@@ -72,9 +85,15 @@ def sort_error(error: BaseException, path: Path) -> UserError | None:
     original = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(original, sqlite.Error):
         return None
-    name = getattr(original, "sqlite_errorname", None)
+    name = _named(original)
     code = "database_needs_recovery" if needs_recovery(original, path) else code_for(name) if name else None
     return DataFolderProblem(code, path=path, sqlite=name) if code else None
+
+
+def _named(error: sqlite.Error) -> str | None:
+    """The result code. Of what a backup or SQLCipher's export met, the driver keeps the words alone."""
+    name: str | None = getattr(error, "sqlite_errorname", None)
+    return WORDS.get(str(error), name) if name in (None, "SQLITE_ERROR") else name
 
 
 def needs_recovery(error: BaseException, path: Path) -> bool:

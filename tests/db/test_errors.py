@@ -62,3 +62,22 @@ def test_real_failures_are_sorted_by_their_code(tmp_path: Path, statement: str, 
 
 def test_what_is_no_database_error_is_left_alone() -> None:
     assert sort_error(ValueError("x"), Path("x")) is None
+
+
+@pytest.mark.parametrize("way", ["backup", "sqlcipher_export"])
+def test_a_full_disk_is_known_where_the_driver_keeps_its_words_alone(tmp_path: Path, way: str) -> None:
+    origin = sqlite.connect(tmp_path / "a.db", isolation_level=None)
+    origin.execute("CREATE TABLE t (x)")
+    origin.execute("INSERT INTO t VALUES (zeroblob(100000))")
+    with pytest.raises(sqlite.Error) as caught:
+        if way == "backup":
+            copy = sqlite.connect(tmp_path / "b.db")
+            copy.execute("PRAGMA max_page_count = 5")
+            origin.backup(copy)
+        else:
+            origin.execute("ATTACH DATABASE ? AS locked KEY ''", (str(tmp_path / "c.db"),))
+            origin.execute("PRAGMA locked.max_page_count = 5")
+            origin.execute("SELECT sqlcipher_export('locked')")
+    assert getattr(caught.value, "sqlite_errorname", None) in (None, "SQLITE_ERROR")
+    problem = sort_error(caught.value, tmp_path)
+    assert problem is not None and problem.code == "disk_full"
