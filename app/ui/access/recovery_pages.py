@@ -64,11 +64,12 @@ class RecoveryKeyPage(GatePage):
 
     def build(self) -> None:
         self.set_title(self.tr("Phiếu khóa khôi phục"))
+        self.body.addWidget(self.message)
+        # In the page before anything is in it: a step without a parent would be shown as a window of its own.
         self.steps = QStackedLayout()
+        self.body.addLayout(self.steps)
         self.steps.addWidget(self._shown_step())
         self.steps.addWidget(self._typed_step())
-        self.body.addWidget(self.message)
-        self.body.addLayout(self.steps)
         self.show_key()
 
     def first_field(self) -> QWidget | None:
