@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.access import Actor
 from app.domain.backup import Why
 from app.errors import DataFolderProblem
 from app.paths import DataFolder, data_folder, templates_dir
 from app.services import clock as real_clock
 from app.services import ids as real_ids
+from app.services.access import AccessService, noting
 from app.services.audit import AuditService
 from app.services.backups.making import made, making
 from app.services.backups.service import BackupsService
 from app.services.backups.swapping import finish_restore
+from app.services.bin import BinService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
@@ -45,12 +48,13 @@ class Services:
     """Everything that a person can do, for the window and the command line alike."""
 
     folder: DataFolder
-    access: Access
+    people: AccessService
     database: Database
     clock: Clock
     new_id: NewId
     undo: UndoService
     audit: AuditService
+    bin: BinService
     seals: SealsService
     cell: CellService
     members: MembersService
@@ -69,6 +73,11 @@ class Services:
     def close(self) -> None:
         """Let go of the book; nothing is asked of these services afterwards."""
         self.database.close()
+
+    @property
+    def access(self) -> Access:
+        """How the person who works now came in."""
+        return self.people.access
 
     @property
     def read_only(self) -> bool:
@@ -113,12 +122,26 @@ def open_services(
         ),
     )
     undo = UndoService(clock=clock, new_id=new_id)
-    audit = AuditService(database, clock=clock, actor=lambda: access.actor)
+    people: AccessService | None = None
+
+    def actor() -> Actor:
+        # At a hand-over the person changes while the book stays open.
+        return people.actor if people is not None else access.actor
+
+    audit = AuditService(database, clock=clock, actor=actor)
     seals = SealsService(database, clock=clock, audit=audit)
     seals.begin()
     cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
-    members = MembersService(database, clock=clock, new_id=new_id, undo=undo, audit=audit)
-    templates = TemplatesService(database, folder=templates_dir(), audit=audit)
+    bin = BinService(
+        database,
+        folder=templates_dir(),
+        clock=clock,
+        new_id=new_id,
+        audit=audit,
+        actor=actor,
+    )
+    members = MembersService(database, clock=clock, new_id=new_id, undo=undo, audit=audit, bin=bin)
+    templates = TemplatesService(database, folder=templates_dir(), audit=audit, bin=bin)
     templates.seed()
     records = Records(database, clock=clock, cell=cell, members=members, templates=templates)
     preparer = Preparer(
@@ -131,6 +154,7 @@ def open_services(
         new_id=new_id,
         undo=undo,
         audit=audit,
+        bin=bin,
         seals=seals,
         cell=cell,
         records=records,
@@ -151,14 +175,26 @@ def open_services(
         seals=seals,
         guarded=folder.root,
     )
+    bin.drop_expired()
+    people = AccessService(
+        access,
+        cell=cell,
+        templates=templates,
+        members=members,
+        meetings=meetings,
+        tasks=tasks,
+        clock=clock,
+        note=noting(database, audit),
+    )
     return Services(
         folder=folder,
-        access=access,
+        people=people,
         database=database,
         clock=clock,
         new_id=new_id,
         undo=undo,
         audit=audit,
+        bin=bin,
         seals=seals,
         cell=cell,
         members=members,
