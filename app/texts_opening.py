@@ -11,6 +11,11 @@ ERRORS: dict[str, str] = {
     "lại.",
     "lock_failed": "Không khóa được thư mục dữ liệu tại “{path}”: ổ đĩa hoặc đường mạng có thể bị ngắt. Xin kiểm tra rồi "
     "thử lại.",
+    "rescue_unreadable": "Tệp dữ liệu “{path}” hỏng ở phần đầu nên không đọc được gì. Tệp được giữ nguyên; xin khôi phục bản "
+    "sao lưu gần nhất.",
+    "rescue_failed": "Chưa ghi được sổ mới tại “{path}”. Tệp hỏng vẫn còn nguyên; xin kiểm tra chỗ trống và quyền ghi rồi "
+    "thử lại.",
+    "rescue_place_taken": "Thư mục “{path}” đã có một quyển sổ. Xin chọn thư mục trống.",
     "book_open_here": "Sổ đang mở trong một cửa sổ của máy này nên lệnh chưa ghi được gì. Xin đóng cửa sổ Sổ Chi Bộ rồi "
     "chạy lại lệnh.",
     "book_open_elsewhere": "Sổ đang được mở: {who}. Lệnh này chưa ghi gì; xin đợi bên kia đóng sổ rồi chạy lại.",

@@ -1,13 +1,9 @@
-"""Looks at a book as a file: what is in it by number, and whether every page of it is whole. It changes nothing."""
+"""A book in numbers, for a report that may hold nothing of what is written in it."""
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2 as sqlite
-
-from db.engine import connect
 
 _MOST = 20
 _TABLES = (
@@ -54,32 +50,5 @@ def facts_of(session: Session) -> dict[str, Any]:
     return facts
 
 
-def find_faults(path: Path, *, key: bytes | None) -> tuple[str, ...]:
-    """Read every page of the file and every row; (): nothing is wrong. Lines of the engine, without any content.
-
-    The checksums of the pages come first: they tell a changed byte anywhere, also where no row is.
-    """
-    try:
-        connection = connect(path, key=key, read_only=True)
-    except sqlite.Error as error:
-        return (_engine_name(error),)
-    try:
-        faults = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")] if key else []
-        if not faults:
-            found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
-            faults = [] if found == ["ok"] else found
-        if not faults:
-            faults = [f"foreign key: {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    except sqlite.Error as error:
-        faults = [_engine_name(error)]
-    finally:
-        connection.close()
-    return tuple(faults[:_MOST])
-
-
 def _name(error: DBAPIError) -> str:
-    return _engine_name(error.orig)
-
-
-def _engine_name(error: object) -> str:
-    return str(getattr(error, "sqlite_errorname", type(error).__name__))
+    return str(getattr(error.orig, "sqlite_errorname", type(error.orig).__name__))

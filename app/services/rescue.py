@@ -1,0 +1,139 @@
+"""A book that is damaged: what can still be read goes into a new one, and the damaged file is kept as it is.
+
+The newest good backup is the better way nearly always; `app.services.backups` restores it. This is for when there is
+none, or when what was written since then is worth more than its gaps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.access import Actor
+from app.domain.audit import Event
+from app.domain.salvage import Salvage
+from app.errors import DataFolderProblem, FileProblem
+from app.paths import DataFolder
+from app.services.audit import NOBODY, AuditService
+from app.services.backups.making import flush_folder
+from app.services.backups.swapping import STAGED, set_aside, swap
+from app.vault import keyfile
+from app.vault.keyfile import KeyFile
+from db import Database
+from db.relearn import learn_missing
+from db.rescue import salvage
+
+# What opening says of a book of which only pages are broken, or of which nothing at all can be read.
+DAMAGED = frozenset({"database_damaged", "database_missing"})
+
+_COPY = "so-chi-bo.db.doc"
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """`aside` is the folder in which the damaged file lies; None when it was left where it was."""
+
+    salvage: Salvage
+    aside: Path | None = None
+
+
+def rescue(folder: DataFolder, *, key: bytes, at: datetime, actor: Actor = NOBODY) -> Rescued:
+    """Read out of the damaged book of the folder what can be read, and put the new book in its place.
+
+    Raises:
+        DataFolderProblem: rescue_unreadable, rescue_failed, disk_full; the damaged book is then where it was.
+        FileProblem: restore_failed.
+    """
+    staged = folder.root / STAGED
+    try:
+        found = _read_out(folder, staged, key=key, at=at, actor=actor)
+        aside = set_aside(folder, at)
+        swap(folder, staged, keys=None)
+    finally:
+        _remove(staged)
+    return Rescued(found, aside)
+
+
+def rescue_to(
+    folder: DataFolder, target: DataFolder, *, key: bytes, at: datetime, actor: Actor = NOBODY
+) -> Rescued:
+    """The same into a data folder of its own, which has no book yet; nothing of the damaged one is touched.
+
+    Raises:
+        FileProblem: rescue_place_taken.
+        AccessProblem: the keys of the damaged book cannot be read.
+        DataFolderProblem: as `rescue`.
+    """
+    if target.database.exists() or target.keys.exists():
+        raise FileProblem("rescue_place_taken", path=target.root)
+    keys: KeyFile = keyfile.read(folder)
+    target.create()
+    staged = target.root / STAGED
+    try:
+        found = _read_out(folder, staged, key=key, at=at, actor=actor)
+        keyfile.write(target, keys)
+        swap(target, staged, keys=None)
+    finally:
+        _remove(staged)
+    return Rescued(found)
+
+
+def _read_out(folder: DataFolder, staged: Path, *, key: bytes, at: datetime, actor: Actor) -> Salvage:
+    _remove(staged)
+    with _readable(folder) as (source, is_copy):
+        found = salvage(source, staged, key=key, may_write=is_copy)
+    # An older schema is brought up as every book is; the damaged file is the copy that an upgrade wants to have.
+    book = Database.open(staged, key=key, before_upgrade=lambda: None)
+    try:
+        audit = AuditService(book, clock=lambda: at, actor=lambda: actor)
+        with book.session(write=True) as session:
+            learn_missing(session)
+            audit.note(
+                session,
+                Event.BOOK_RESCUED,
+                subject_kind="book",
+                details={
+                    "saved": sum(table.saved for table in found.tables),
+                    "lost": sum(table.lost or 0 for table in found.tables),
+                    "cut": sum(table.cut for table in found.tables),
+                    "meetings": found.meetings,
+                    "months": [f"{month.year}-{month.month:02d}" for month in found.months],
+                },
+            )
+    finally:
+        book.close()
+    return found
+
+
+@contextmanager
+def _readable(folder: DataFolder) -> Iterator[tuple[Path, bool]]:
+    """The damaged file, or a copy of it where a journal has to be rolled back first: the file itself stays as it is."""
+    journal = folder.database.with_name(folder.database.name + "-journal")
+    if not folder.database.exists():
+        raise DataFolderProblem("rescue_unreadable", path=folder.database)
+    if not journal.exists():
+        yield folder.database, False
+        return
+    copy = folder.root / _COPY
+    _remove(copy)
+    try:
+        shutil.copyfile(folder.database, copy)
+        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        yield copy, True
+    except OSError as error:
+        raise DataFolderProblem("rescue_failed", path=copy) from error
+    finally:
+        _remove(copy)
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_name(path.name + "-journal")):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        flush_folder(path.parent)
