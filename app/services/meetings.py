@@ -8,20 +8,23 @@ from app.domain.audit import Event
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.checks import blocking
 from app.domain.checks import check as check_record
+from app.domain.codec import from_plain, to_plain
 from app.domain.dates import short_day
-from app.domain.figures import COUNTED_KINDS, Surroundings
+from app.domain.figures import Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
 from app.domain.seal import SealReason
 from app.domain.task import Task, TaskOutcome
-from app.domain.text import clean_line, fold, upper_first
+from app.domain.text import clean_line, fold
 from app.errors import NotAllowed, NotFound
-from app.services.after_signing import AfterSigning, standing_in, stored_in
-from app.services.audit import AuditService
+from app.services.after_signing import standing_in, stored_in
+from app.services.audit import AuditService, meeting_label
+from app.services.bin import BinService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
+from app.services.months_without import MonthsWithout
 from app.services.preparing import Preparer
 from app.services.records import MeetingSummary, Records
 from app.services.seals import SealsService
@@ -29,7 +32,6 @@ from app.services.signing import numbering_span, signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
 from app.services.yearbook import YearBooks
-from app.texts_words import month_text
 from db import Database, Session, meetings, search, tasks
 from db.search import FoundMeeting
 
@@ -50,7 +52,7 @@ class MonthOverview:
     voided: tuple[MeetingSummary, ...] = ()
 
 
-class MeetingsService(AfterSigning):
+class MeetingsService(MonthsWithout):
     def __init__(
         self,
         database: Database,
@@ -59,15 +61,16 @@ class MeetingsService(AfterSigning):
         new_id: NewId,
         undo: UndoService,
         audit: AuditService,
+        bin: BinService,
         seals: SealsService,
         cell: CellService,
         records: Records,
         preparer: Preparer,
         books: YearBooks,
     ) -> None:
-        super().__init__(database, clock=clock, new_id=new_id, audit=audit)
-        self._undo = undo
+        super().__init__(database, clock=clock, new_id=new_id, audit=audit, undo=undo, bin=bin)
         self._seals = seals
+        bin.register("meeting", self._put_back)
         self._cell = cell
         self._records = records
         self._preparer = preparer
@@ -278,7 +281,7 @@ class MeetingsService(AfterSigning):
             self._audit.note_meeting(session, Event.MEETING_LINKED, committee)
 
     def delete(self, meeting_id: str) -> Undo:
-        """Delete a draft or held meeting.
+        """Delete a draft or held meeting: into the bin.
 
         Raises:
             NotAllowed: meeting_signed_delete.
@@ -289,8 +292,9 @@ class MeetingsService(AfterSigning):
                 raise NotAllowed("meeting_signed_delete")
             meetings.delete(session, meeting_id)
             sync(session, meeting, None)
+            entry = self._bin.put(session, "meeting", meeting_label(meeting), to_plain(meeting))
             self._audit.note_meeting(session, Event.MEETING_DELETED, meeting)
-        return self._undo.keep("meeting", meeting.title, lambda: self._put_back(meeting))
+        return self._undo.keep("meeting", meeting.title, self._bin.restoring(entry))
 
     def restore(self, undo: Undo) -> None:
         self._undo.restore(undo)
@@ -315,33 +319,6 @@ class MeetingsService(AfterSigning):
                 meetings.set_month_without(session, month)
         return stored
 
-    # Months without a meeting
-
-    def months_without(self, year: int) -> tuple[MonthWithout, ...]:
-        with self._database.session() as session:
-            return meetings.months_without(session, year)
-
-    def set_month_without(self, month: MonthWithout) -> MonthWithout:
-        """Note why the cell did not meet.
-
-        Raises:
-            NotAllowed: month_has_meeting; month_without_reason.
-        """
-        if not clean_line(month.reason):
-            raise NotAllowed("month_without_reason")
-        held = self.of_month(month.year, month.month)
-        if any(one.counts and one.kind in COUNTED_KINDS for one in held):
-            raise NotAllowed("month_has_meeting", month=month.month, year=month.year)
-        with self._database.session(write=True) as session:
-            meetings.set_month_without(session, month)
-            self._note_month(session, Event.MONTH_WITHOUT_SET, month.year, month.month)
-        return month
-
-    def delete_month_without(self, year: int, month: int) -> None:
-        with self._database.session(write=True) as session:
-            meetings.delete_month_without(session, year, month)
-            self._note_month(session, Event.MONTH_WITHOUT_REMOVED, year, month)
-
     def _store(self, session: Session, meeting: Meeting) -> None:
         before = meetings.get(session, meeting.id)
         if before is not None and before.is_final:
@@ -362,15 +339,15 @@ class MeetingsService(AfterSigning):
         elif before != meeting:
             self._audit.note_edit(session, meeting)
 
-    def _note_month(self, session: Session, event: Event, year: int, month: int) -> None:
-        label = upper_first(month_text(year, month))
-        self._audit.note(session, event, subject_kind="month", subject_id=f"{year}-{month:02d}", label=label)
-
-    def _put_back(self, meeting: Meeting) -> None:
-        with self._database.session(write=True) as session:
-            meetings.save(session, meeting)
-            sync(session, None, meeting)
-            self._audit.note_meeting(session, Event.MEETING_RESTORED, meeting)
+    def _put_back(self, session: Session, plain: object) -> None:
+        """A month may have several meetings, so only the meeting itself and the ids of its tasks must be free."""
+        meeting = from_plain(Meeting, plain)
+        taken = tasks.taken_ids(session, (task.id for task in meeting.tasks))
+        if meetings.state_of(session, meeting.id) is not None or taken:
+            raise NotAllowed("bin_meeting_there", day=short_day(meeting.held_on))
+        meetings.save(session, meeting)
+        sync(session, None, meeting)
+        self._audit.note_meeting(session, Event.MEETING_RESTORED, meeting)
 
 
 def _carries_on(before: Meeting, meeting: Meeting) -> bool:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from app.domain.audit import Event
+from app.domain.codec import from_plain, to_plain
+from app.domain.keeping import BinEntry
 from app.domain.member import (
     ENDINGS,
     Member,
@@ -20,11 +23,15 @@ from app.domain.member import (
 from app.domain.text import clean_line, initials_match, matches, name_key
 from app.errors import NotAllowed, NotFound
 from app.services.audit import AuditService
+from app.services.bin import BinService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.memo import Memo
 from app.services.undo import Undo, UndoService
 from db import Database, Session, members
+
+# So many names say what an entry of the bin holds.
+NAMED = 3
 
 
 def status_words(member: Member, day: date) -> frozenset[MemberStatus]:
@@ -38,10 +45,19 @@ def status_words(member: Member, day: date) -> frozenset[MemberStatus]:
 
 class MembersService:
     def __init__(
-        self, database: Database, *, clock: Clock, new_id: NewId, undo: UndoService, audit: AuditService
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        undo: UndoService,
+        audit: AuditService,
+        bin: BinService,
     ) -> None:
         self._database = database
         self._audit = audit
+        self._bin = bin
+        bin.register("members", self._put_back)
         self._clock = clock
         self._new_id = new_id
         self._undo = undo
@@ -86,7 +102,9 @@ class MembersService:
             for member in stored:
                 members.save(session, member)
                 if not imported_from and known.get(member.id) != member:
-                    self._note(session, Event.MEMBER_EDITED if member.id in known else Event.MEMBER_ADDED, member)
+                    self._note(
+                        session, Event.MEMBER_EDITED if member.id in known else Event.MEMBER_ADDED, member
+                    )
             if imported_from:
                 updated = sum(1 for member in stored if member.id in known)
                 facts = {"added": len(stored) - updated, "updated": updated}
@@ -97,7 +115,7 @@ class MembersService:
         return self.delete_many((member_id,))
 
     def delete_many(self, ids: Iterable[str]) -> Undo:
-        """Delete all of them or none.
+        """Delete all of them or none: into the bin.
 
         Raises:
             NotAllowed: member_in_signed_meeting; who stands in signed minutes leaves by a dated status.
@@ -112,8 +130,15 @@ class MembersService:
             members.delete(session, (member.id for member in people))
             for member in people:
                 self._note(session, Event.MEMBER_DELETED, member)
+            entry = self.into_bin(session, people)
         label = people[0].full_name if len(people) == 1 else ""
-        return self._undo.keep("members", label, lambda: self._put_back(people), count=len(people))
+        return self._undo.keep("members", label, self._bin.restoring(entry), count=len(people))
+
+    def into_bin(self, session: Session, people: tuple[Member, ...]) -> BinEntry:
+        """Keep those whom the caller deletes in this transaction."""
+        label = ", ".join(member.full_name for member in people[:NAMED])
+        label += "…" if len(people) > NAMED else ""
+        return self._bin.put(session, "members", label, {"members": [to_plain(one) for one in people]})
 
     def restore(self, undo: Undo) -> None:
         self._undo.restore(undo)
@@ -170,11 +195,13 @@ class MembersService:
             found = members.all_members(session)
         return tuple(sorted(found, key=lambda member: (name_key(member.full_name), member.id)))
 
-    def _put_back(self, people: tuple[Member, ...]) -> None:
-        with self._database.session(write=True) as session:
-            for member in people:
-                members.save(session, member)
-                self._note(session, Event.MEMBER_RESTORED, member)
+    def _put_back(self, session: Session, plain: Any) -> None:
+        for one in plain["members"]:
+            member = from_plain(Member, one)
+            if members.get(session, member.id) is not None:
+                raise NotAllowed("bin_member_there", name=member.full_name)
+            members.save(session, member)
+            self._note(session, Event.MEMBER_RESTORED, member)
 
     def _note(self, session: Session, event: Event, member: Member) -> None:
         self._audit.note(session, event, subject_kind="member", subject_id=member.id, label=member.full_name)

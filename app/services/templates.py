@@ -17,6 +17,7 @@ from app.domain.audit import Event
 from app.domain.cell import Cell, CellType
 from app.domain.codec import from_plain, to_plain
 from app.domain.dated import Dated, all_on, value_on
+from app.domain.keeping import BinEntry
 from app.domain.policy import MeetingKind, Policy, policy_on
 from app.domain.print_profile import PrintProfile
 from app.domain.rating.forms import RatingForm
@@ -24,6 +25,7 @@ from app.domain.rating.loader import form_with
 from app.domain.text import text_key
 from app.errors import NotAllowed, NotFound
 from app.services.audit import AuditService
+from app.services.bin import BinService
 from app.services.memo import Memo
 from db import Database, Session, cells, templates
 from db.templates import StoredTemplate
@@ -61,9 +63,11 @@ _SEEDED_KEY = "templates_seeded"
 
 
 class TemplatesService:
-    def __init__(self, database: Database, *, folder: Path, audit: AuditService) -> None:
+    def __init__(self, database: Database, *, folder: Path, audit: AuditService, bin: BinService) -> None:
         self._database = database
         self._audit = audit
+        self._bin = bin
+        bin.register("template", self._put_back)
         self._folder = folder
         self._memo = Memo(database)
 
@@ -266,8 +270,8 @@ class TemplatesService:
         found = [one for one in self._stored(kind) if one.code == code]
         return bool(found) and found[-1].origin == BUILTIN
 
-    def delete(self, kind: TemplateKind, code: str) -> None:
-        """Delete a template that was made here, in all its versions.
+    def delete(self, kind: TemplateKind, code: str) -> BinEntry:
+        """Delete a template that was made here, in all its versions: into the bin.
 
         Raises:
             NotAllowed: template_builtin for a shipped one, template_in_use where a meeting or the cell needs it.
@@ -275,6 +279,8 @@ class TemplatesService:
         found = [one for one in self._stored(kind) if one.code == code]
         if any(one.origin == BUILTIN for one in found) or code in self._shipped(kind):
             raise NotAllowed("template_builtin", name=code)
+        if not found:
+            raise NotFound("template_not_found", name=code)
         with self._database.session(write=True) as session:
             cell = cells.get(session)
             for one in found:
@@ -286,8 +292,20 @@ class TemplatesService:
                 if used:
                     raise NotAllowed("template_in_use", name=code)
                 templates.delete(session, one.kind, one.code, one.version)
-            title = str(json.loads(found[-1].content).get("title", code)) if found else code
+            title = str(json.loads(found[-1].content).get("title", code))
             self._note(session, Event.TEMPLATE_DELETED, kind, code, title)
+            content = {"kind": kind.value, "values": [json.loads(one.content) for one in found]}
+            return self._bin.put(session, "template", title, content)
+
+    def _put_back(self, session: Session, plain: Any) -> None:
+        kind = TemplateKind(plain["kind"])
+        there = {(one.code, one.version) for one in templates.of_kind(session, kind.value)}
+        for document in plain["values"]:
+            value: Any = from_plain(_TYPES[kind], document)
+            wanted = stored_template(kind, value, USER)
+            if (wanted.code, wanted.version) in there:
+                raise NotAllowed("bin_template_there", title=str(document.get("title", wanted.code)))
+            self._store(session, kind, value)
 
     def _store(self, session: Session, kind: TemplateKind, value: Any) -> None:
         templates.save(session, stored_template(kind, value, USER))
@@ -295,7 +313,12 @@ class TemplatesService:
 
     def _note(self, session: Session, event: Event, kind: TemplateKind, code: str, title: str) -> None:
         self._audit.note(
-            session, event, subject_kind="template", subject_id=code, label=title, details={"kind": kind.value}
+            session,
+            event,
+            subject_kind="template",
+            subject_id=code,
+            label=title,
+            details={"kind": kind.value},
         )
 
     def _shipped(self, kind: TemplateKind) -> frozenset[str]:

@@ -118,7 +118,7 @@ def test_a_new_release_adds_what_is_new_and_leaves_the_rest(empty: Services, tmp
         (folder / "print" / f"{name}.json").write_text(
             f'{{"code": "{name}", "title": "{title}"}}', encoding="utf-8"
         )
-    newer = TemplatesService(empty.database, folder=folder, audit=empty.audit)
+    newer = TemplatesService(empty.database, folder=folder, audit=empty.audit, bin=empty.bin)
     newer.seed()
     titles = {one.code: one.title for one in newer.print_profiles()}
     assert titles["moi"] == "Mới" and titles["hd05-2026"] != "Khác"

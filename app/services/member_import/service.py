@@ -153,6 +153,8 @@ class MemberImportService:
                 if member.id in signed:
                     raise NotAllowed("member_in_signed_meeting", name=member.full_name)
             members.delete(session, (member.id for member in added))
+            if added:
+                self._members.into_bin(session, added)
             for member in before:
                 members.save(session, member)
             facts = {"added": len(added), "updated": len(before)}
