@@ -71,7 +71,12 @@ class Gatekeeper(QObject):
 
     def show_recovery_key(self, access: Access, text: str, then: Callable[[Access], object]) -> None:
         """The sheet of a key just made; `then` gets the way in after it was typed back."""
-        page = RecoveryKeyPage(self._context, access, text, self._make_sheet)
+        page = RecoveryKeyPage(
+            self._context,
+            text,
+            confirm=lambda typed: door.confirm_recovery(access, typed),
+            sheet=lambda: self._make_sheet(access, text),
+        )
         page.confirmed.connect(then)
         self._window.show_gate(page)
 

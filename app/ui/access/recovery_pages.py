@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.paths import DataFolder, is_portable
 from app.texts import word
 from app.ui.access.password_field import NewPasswordFields
@@ -49,17 +50,28 @@ class KeyGroups(QWidget):
 
 
 class RecoveryKeyPage(GatePage):
-    """Step one shows the key and prints the sheet, step two takes it typed back; `confirmed(Access)` at the end."""
+    """Step one shows the key and prints the sheet, step two takes it typed back; `confirmed` at the end.
+
+    `confirm(typed)` tries what was typed and raises where it does not fit; `sheet()` makes the paper.
+    """
 
     icon = "stamp"
     confirmed = Signal(object)
+    left = Signal()
 
     def __init__(
-        self, context: UiContext, access: Access, text: str, make_sheet: Callable[[Access, str], bytes]
+        self,
+        context: UiContext,
+        text: str,
+        *,
+        confirm: Callable[[str], object],
+        sheet: Callable[[], bytes],
+        may_leave: bool = False,
     ) -> None:
-        self._access = access
         self._text = text
-        self._make_sheet = make_sheet
+        self._confirm = confirm
+        self._sheet = sheet
+        self._may_leave = may_leave
         super().__init__(context)
 
     def build(self) -> None:
@@ -91,8 +103,12 @@ class RecoveryKeyPage(GatePage):
 
     def check(self) -> None:
         self.message.clear()
-        access, typed = self._access, self.typed.text()
-        self.in_worker(lambda: door.confirm_recovery(access, typed), self.confirmed.emit)
+        try:
+            result = self._confirm(self.typed.text())
+        except UserError as error:
+            self.failed(error)
+            return
+        self.confirmed.emit(result)
 
     def print_sheet(self) -> None:
         from app.ui.shared.printing import print_paper
@@ -120,9 +136,6 @@ class RecoveryKeyPage(GatePage):
             ),
         )
 
-    def _sheet(self) -> bytes:
-        return self._make_sheet(self._access, self._text)
-
     def _shown_step(self) -> QWidget:
         step = QWidget()
         layout = QVBoxLayout(step)
@@ -143,7 +156,9 @@ class RecoveryKeyPage(GatePage):
         self.print_button = secondary(self.tr("In phiếu"), self.print_sheet, icon="print")
         self.kept_button = primary(self.tr("Đã có trên giấy, tiếp tục"), self.ask_back, icon="chevron-right")
         save = secondary(self.tr("Lưu PDF…"), self.save_sheet, icon="save")
-        layout.addLayout(actions_row(save, self.print_button, self.kept_button))
+        leave = link(self.tr("Để sau"), self.left.emit)
+        set_shown(leave, self._may_leave)
+        layout.addLayout(actions_row(leave, save, self.print_button, self.kept_button))
         layout.addStretch(1)
         return step
 

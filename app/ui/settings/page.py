@@ -13,7 +13,7 @@ from app.ui.shared.theme import scaled
 
 
 class SettingsPage(Page):
-    """`open(key)` shows a section: cell, rules, forms, agendas, print, look, data."""
+    """`open(key)` shows a section: cell, rules, forms, agendas, print, people, look, data."""
 
     key = "settings"
     scrolls = False
@@ -26,6 +26,7 @@ class SettingsPage(Page):
             "forms": (self.tr("Mẫu chấm điểm"), self._forms),
             "agendas": (self.tr("Chương trình mẫu"), self._agendas),
             "print": (self.tr("Trình bày in"), self._print),
+            "people": (self.tr("Người dùng, mật khẩu"), self._people),
             "look": (self.tr("Giao diện"), self._look),
             "data": (self.tr("Dữ liệu"), self._data),
         }
@@ -106,6 +107,11 @@ class SettingsPage(Page):
         from app.ui.settings.print_section import PrintSection
 
         return PrintSection(self.context)
+
+    def _people(self) -> Section:
+        from app.ui.settings.people_section import PeopleSection
+
+        return PeopleSection(self.context)
 
     def _look(self) -> Section:
         from app.ui.settings.plain_sections import LookSection
