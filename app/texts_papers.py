@@ -10,6 +10,7 @@ from app.domain.policy import MeetingKind
 NB = "\u00a0"
 DRAFT = "BẢN NHÁP"
 VOIDED = "ĐÃ HỦY"
+SEAL = "Mã niêm phong: {seal}"
 DOTS = "……………………………"
 SHORT_DOTS = "……"
 NONE = "Không có."

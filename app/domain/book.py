@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from app.domain.cell import Cell, Heading, Term
 from app.domain.figures import MeetingFigures
@@ -11,6 +12,7 @@ from app.domain.policy import Policy
 from app.domain.print_profile import PrintProfile
 from app.domain.rating.forms import RatingForm
 from app.domain.rating.scoring import Score
+from app.domain.seal import seal_of
 from app.domain.task import Task
 
 
@@ -25,6 +27,14 @@ class MeetingRecord:
     form: RatingForm | None = None
     score: Score | None = None
     prepared_by: Meeting | None = None
+
+    @cached_property
+    def seal(self) -> str:
+        """The short form that stands on its papers, made of what they say; "" before signing.
+
+        It is counted anew, not read from the book: minutes that were changed print another one than the signed paper.
+        """
+        return seal_of(self.meeting)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     RatingSheet: frozenset({"official"}),
     Task: frozenset({"outcome", "done_on", "result"}),
 }
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _NO_DEFAULT = object()
 _UNKNOWN: tuple[Any, type | None, bool] = (_NO_DEFAULT, None, False)
 
@@ -87,7 +88,7 @@ def later_fields(kind: type) -> frozenset[str]:
 
 def content_hash(meeting: Meeting) -> str:
     """The number of what was signed."""
-    return plain_hash(to_plain(meeting))
+    return sha256(_CONTENT + _spelt(_kept_of(meeting))).hexdigest()
 
 
 def plain_hash(plain: Any) -> str:
@@ -97,7 +98,10 @@ def plain_hash(plain: Any) -> str:
 
 def content_bytes(plain: Any) -> bytes:
     """The canonical content; whatever does not fit the shape of a meeting stays in it as it is."""
-    kept = _kept(Meeting, plain)
+    return _spelt(_kept(Meeting, plain))
+
+
+def _spelt(kept: Any) -> bytes:
     # Bytes stand nowhere by right; where somebody put them they are a change like any other.
     spelt = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr)
     return spelt.encode("utf-8", "surrogatepass")
@@ -150,6 +154,50 @@ def chain_break(seals: tuple[Seal, ...]) -> int | None:
             return seal.seq
         seq, previous = seal.seq, seal.hash
     return None
+
+
+def _kept_of(value: Any) -> dict[str, Any]:
+    """What is kept of a dataclass, in one pass: papers want the number of each meeting of a year at once."""
+    kind: Any = type(value)
+    kept = {}
+    for name, default, nothing in _fields(kind):
+        held = getattr(value, name)
+        if held is default:
+            continue
+        if type(held) is str:
+            if held != default:
+                kept[name] = held
+            continue
+        plain = _plain(held)
+        if plain != nothing or type(plain) is not type(nothing):
+            kept[name] = plain
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    return to_plain(value) if kind is PartialDate or not _is_dataclass(kind) else _kept_of(value)
+
+
+@cache
+def _is_dataclass(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind)
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any, Any], ...]:
+    """Field, its default, and what its plain value is when nothing is left of it."""
+    return tuple(
+        (field.name, _NO_DEFAULT if field.default is dataclasses.MISSING else field.default, _default(field))
+        for field in dataclasses.fields(kind)
+        if field.name not in later_fields(kind)
+    )
 
 
 def _kept(kind: type, plain: Any) -> Any:

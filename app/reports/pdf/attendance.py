@@ -59,7 +59,7 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
         paper.clerk_and_chair(meeting),
     ]
     title = f"{paper.fixed(words.ATTENDANCE_OUTLINE)} ({long_day(meeting.held_on)})"
-    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting), seal=record.seal)
 
 
 def _group(paper: Paper, title: str) -> Row:

@@ -21,6 +21,7 @@ from app.reports.pdf.pen import Pen
 MM = 72 / 25.4
 _SAVING = Lock()
 A4 = (210 * MM, 297 * MM)
+SEAL_SIZE = 9.5
 
 Progress = Callable[[int, int], bool]
 """Told (pages done, pages in all) after each page; an answer of False stops the work."""
@@ -58,7 +59,8 @@ class Setup:
 @dataclass(slots=True)
 class Section:
     """A part that begins on a page of its own. `title` names it in the outline, under the section before it
-    when `level` is 1; `draft` marks each of its pages, `voided` crosses them out so that they stay readable."""
+    when `level` is 1; `draft` marks each of its pages, `voided` crosses them out so that they stay readable.
+    `seal` stands at the foot of each of its pages."""
 
     blocks: Sequence[Block]
     title: str = ""
@@ -66,6 +68,7 @@ class Section:
     voided: bool = False
     framed: bool = False
     level: int = 0
+    seal: str = ""
     pages: list[Page] = field(default_factory=list)
 
     def laid_out(self, setup: Setup) -> Section:
@@ -115,6 +118,8 @@ def render(
                 _frame(pen)
             elif number > 1:
                 _page_number(pen, setup, f"{number}/{total}" if book else str(number))
+            if part.seal:
+                _seal(pen, setup, words.SEAL.format(seal=part.seal))
             # A cover stands in the middle of the sheet, not of the text area.
             left = (A4[0] - setup.width) / 2 if part.framed else setup.left
             for placed in page:
@@ -143,6 +148,12 @@ def _page_number(pen: Pen, setup: Setup, text: str) -> None:
     # Halfway down the upper margin: with 20 mm the digits stand 10 mm under the edge.
     baseline = (A4[1] + setup.top) / 2 - setup.number_size * 0.35
     pen.text(text, setup.left + setup.width / 2, baseline, face, setup.number_size, "centre")
+
+
+def _seal(pen: Pen, setup: Setup, text: str) -> None:
+    """At the right end of the lower margin, small: it is for comparing, not for reading."""
+    baseline = (setup.top - setup.height) / 2 - SEAL_SIZE * 0.35
+    pen.text(text, setup.left + setup.width, baseline, face_of(setup.family, "r"), SEAL_SIZE, "right")
 
 
 def _cross_out(pen: Pen, setup: Setup) -> None:

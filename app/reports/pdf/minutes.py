@@ -57,7 +57,7 @@ def minutes_section(paper: Paper, record: MeetingRecord) -> Section:
         # The signed pages stay as they were signed: what came later begins on another page.
         blocks += [PageBreak(), *_addenda(paper, record)]
     title = outline_title(paper, meeting)
-    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting), seal=record.seal)
 
 
 def _voided(paper: Paper, meeting: Meeting) -> list[Block]:

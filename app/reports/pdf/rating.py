@@ -52,7 +52,7 @@ def rating_section(paper: Paper, record: MeetingRecord) -> Section:
         _signatures(paper, record, form, sheet),
     ]
     title = f"{paper.fixed(words.RATING_OUTLINE)} ({long_day(meeting.held_on)})"
-    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting))
+    return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting), seal=record.seal)
 
 
 def _basis(paper: Paper, form: RatingForm) -> Block:

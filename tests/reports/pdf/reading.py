@@ -54,8 +54,8 @@ def flat(data: bytes) -> str:
     return " ".join(" ".join(pages(data)).split())
 
 
-def boxes(data: bytes, page: int) -> list[TextBox]:
-    """The boxes of the runs of one page (from 0), the slanted watermark left out."""
+def boxes(data: bytes, page: int, *, with_seal: bool = False) -> list[TextBox]:
+    """The boxes of the runs of one page (from 0), the slanted watermark and the seal in the margin left out."""
     document = pypdfium2.PdfDocument(data)
     sheet = document[page]
     reader = sheet.get_textpage()
@@ -63,7 +63,7 @@ def boxes(data: bytes, page: int) -> list[TextBox]:
     for index in range(reader.count_rects()):
         left, bottom, right, top = reader.get_rect(index)
         text = unicodedata.normalize("NFC", reader.get_text_bounded(left, bottom, right, top)).strip()
-        if text and top - bottom < 60:
+        if text and top - bottom < 60 and (with_seal or not text.startswith("Mã niêm phong")):
             found.append(TextBox(text, left, bottom, right, top))
     reader.close()
     sheet.close()

@@ -221,7 +221,8 @@ def test_letters_typed_in_two_parts_give_the_same_paper() -> None:
     def decomposed(text: str) -> str:
         return unicodedata.normalize("NFD", text)
 
-    plain = sample.july()
+    # Before signing: a seal is made of the letters as they are stored.
+    plain = sample.july(state=MeetingState.HELD)
     meeting = plain.meeting
     roll = tuple(replace(e, full_name=decomposed(e.full_name)) for e in meeting.roll)
     agenda = tuple(
