@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from sqlalchemy import text
 
+from app.domain.access import Role
 from app.errors import UserError
+from app.paths import DataFolder
 from app.texts import error_text
+from app.vault import door
+from db.engine import connect
+from db.schema import is_plain
 from tests.reliability import rig
 from tests.reliability.disk import Disk, lay_out, read_log
 from tests.reliability.outcome import Outcome
@@ -29,19 +34,42 @@ from tests.reliability.whole import unfinished
 OLD_BOOKS = Path(__file__).resolve().parents[1] / "data" / "databases"
 
 
+# With which the encrypted ones among them are kept.
+FIXED_KEY = bytes(range(32))
+
+
 @dataclass(frozen=True)
 class Old:
-    """A book of a release, the number of what is in it once it was opened, and the steps that this takes."""
+    """A book of a release in a folder as it was left, what is in it once opened, and the steps that this takes."""
 
     path: Path
-    digest: str
-    steps: int
+    left: Path
+    digest: str = ""
+    steps: int = 0
+
+    @property
+    def key(self) -> bytes | None:
+        return None if is_plain(self.path) else FIXED_KEY
 
     def lay(self, folder: Path) -> Place:
-        place = Place(folder)
-        place.book.mkdir(parents=True)
-        shutil.copyfile(self.path, place.book / "so-chi-bo.db")
-        return place
+        shutil.copytree(self.left, folder)
+        return Place(folder)
+
+
+def _left(path: Path, folder: Path) -> Old:
+    """The folder of a person who worked with that release; a fixed key is changed for one in their own store."""
+    old, place = Old(path, folder), Place(folder)
+    place.book.mkdir(parents=True)
+    book = DataFolder(place.book)
+    if old.key is not None:
+        os.environ["SOCHIBO_KEYS"] = str(place.keys)
+        access, _ = door.create(book, name="Bình", role=Role.SECRETARY, passphrase=None)
+        shutil.copyfile(path, book.database)
+        with closing(connect(book.database, key=old.key)) as connection:
+            connection.execute(f"PRAGMA rekey = \"x'{access.key.hex()}'\"")
+    else:
+        shutil.copyfile(path, book.database)
+    return old
 
 
 Verdict = tuple[str, str]
@@ -69,7 +97,7 @@ def _as_they_are(books: list[Path], folder: Path) -> tuple[Outcome, list[Old]]:
     olds: list[Old] = []
     bad, first = 0, ""
     for number, path in enumerate(books):
-        old = Old(path, "", 0)
+        old = _left(path, folder / f"left-{number}")
         place = old.lay(folder / str(number))
 
         def opened(say: rig.Say, place: Place = place) -> None:
@@ -79,18 +107,18 @@ def _as_they_are(books: list[Path], folder: Path) -> tuple[Outcome, list[Old]]:
 
         ended = rig.forked(opened, limit=60)
         seen = look(place)
-        wrong = ended.error or seen.problem or _rows_lost(path, place)
+        wrong = ended.error or seen.problem or _rows_lost(old, place)
         bad += bool(wrong)
         first = first or (wrong and f"{path.name}: {wrong}")
-        olds.append(Old(path, seen.digest, int(ended.said[0]) if ended.said else 0))
+        olds.append(replace(old, digest=seen.digest, steps=int(ended.said[0]) if ended.said else 0))
     return Outcome("books of every release", len(books), bad, 0, 0, not bad, first), olds
 
 
-def _rows_lost(path: Path, place: Place) -> str:
+def _rows_lost(old: Old, place: Place) -> str:
     """Compare by value, column by column, past every mapping of ours; "" when nothing is lost or changed."""
 
     def compare(say: rig.Say) -> None:
-        before = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        before = connect(old.path, key=old.key, read_only=True)
         with closing(before), closing(start(place)) as services, services.database.session() as session:
             tables = before.execute(
                 "SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%fts5%'"
@@ -98,16 +126,14 @@ def _rows_lost(path: Path, place: Place) -> str:
             for (table,) in tables.fetchall():
                 if table.startswith("meeting_words") or table in ("alembic_version", "templates"):
                     continue
-                old = [row[1] for row in before.execute(f'PRAGMA table_info("{table}")')]
-                columns = ", ".join(f'"{column}"' for column in old)
+                known = [row[1] for row in before.execute(f'PRAGMA table_info("{table}")')]
+                columns = ", ".join(f'"{column}"' for column in known)
                 query = f'SELECT {columns} FROM "{table}"'
                 was = Counter(repr(tuple(row)) for row in before.execute(query))
                 now = Counter(repr(tuple(row)) for row in session.execute(text(query)))
                 if was - now:
                     say(f"{table}: {next(iter(was - now))[:200]}")
 
-    if path.read_bytes()[:6] != b"SQLite":
-        return ""
     ended = rig.forked(compare)
     return ended.error or "; ".join(ended.said)
 
