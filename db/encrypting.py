@@ -81,6 +81,8 @@ def _export(path: Path, part: Path, key: bytes) -> None:
         plain.execute(f"ATTACH DATABASE ? AS locked KEY \"x'{key.hex()}'\"", (str(part.absolute()),))
         # As `connect` asks it of every new book.
         plain.execute("PRAGMA locked.auto_vacuum = FULL")
+        # As `connect` makes a new book: a free page torn by a power cut would look like damage.
+        plain.execute("PRAGMA locked.auto_vacuum = FULL")
         plain.execute("SELECT sqlcipher_export('locked')")
         for mark in _MARKS:
             (value,) = plain.execute(f"PRAGMA main.{mark}").fetchone()
