@@ -22,9 +22,10 @@ from app.paths import DataFolder
 from app.services.audit import NOBODY, AuditService
 from app.services.backups.making import flush_folder
 from app.services.backups.swapping import STAGED, set_aside, swap
+from app.services.templates import SEEDED_KEY
 from app.vault import keyfile
 from app.vault.keyfile import KeyFile
-from db import Database
+from db import Database, cells
 from db.relearn import learn_missing
 from db.rescue import salvage
 
@@ -93,6 +94,8 @@ def _read_out(folder: DataFolder, staged: Path, *, key: bytes, at: datetime, act
         audit = AuditService(book, clock=lambda: at, actor=lambda: actor)
         with book.session(write=True) as session:
             learn_missing(session)
+            # A shipped template that was lost is put in again at the next opening.
+            cells.set_setting(session, SEEDED_KEY, [])
             audit.note(
                 session,
                 Event.BOOK_RESCUED,

@@ -59,7 +59,7 @@ DEFAULTS = {
     "rating": (Dated("trung-uong-2025"),),
     "print": (Dated("hd36-2018", end=date(2026, 5, 26)), Dated("hd05-2026", start=date(2026, 5, 27))),
 }
-_SEEDED_KEY = "templates_seeded"
+SEEDED_KEY = "templates_seeded"
 
 
 class TemplatesService:
@@ -82,7 +82,7 @@ class TemplatesService:
         ]
         seen = [f"{kind.value}/{file.name}:{file.stat().st_size}" for kind, file in files]
         with self._database.session() as session:
-            if cells.setting(session, _SEEDED_KEY) == seen:
+            if cells.setting(session, SEEDED_KEY) == seen:
                 return
         with self._database.session(write=True) as session:
             known = templates.known(session)
@@ -94,7 +94,7 @@ class TemplatesService:
             if cells.setting(session, DEFAULTS_KEY) is None:
                 plain = {kind: to_plain(history) for kind, history in DEFAULTS.items()}
                 cells.set_setting(session, DEFAULTS_KEY, plain)
-            cells.set_setting(session, _SEEDED_KEY, seen)
+            cells.set_setting(session, SEEDED_KEY, seen)
 
     # Rules
 
