@@ -19,6 +19,7 @@ from app.services.bin import BinService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
+from app.services.drafts import DraftsService
 from app.services.files import FilesService
 from app.services.given_out import GivenOutService
 from app.services.home import HomeService
@@ -29,6 +30,7 @@ from app.services.members import MembersService
 from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.preparing import Preparer
+from app.services.record_check import RecordCheckService
 from app.services.records import Records
 from app.services.returns import ReturnsService
 from app.services.seals import SealsService
@@ -55,7 +57,9 @@ class Services:
     undo: UndoService
     audit: AuditService
     bin: BinService
+    drafts: DraftsService
     seals: SealsService
+    record_check: RecordCheckService
     cell: CellService
     members: MembersService
     member_import: MemberImportService
@@ -195,6 +199,7 @@ def open_services(
         undo=undo,
         audit=audit,
         bin=bin,
+        drafts=DraftsService(database, clock=clock),
         seals=seals,
         cell=cell,
         members=members,
