@@ -12,7 +12,7 @@ from app.cli.out import complain
 from app.domain.access import Role
 from app.domain.text import clean_line, fold
 from app.errors import AccessProblem, FileProblem
-from app.paths import DataFolder, data_folder
+from app.paths import DataFolder, data_folder, is_portable
 from app.services.opening import FIRST_NAME
 from app.vault import door
 from app.vault.door import Access, FolderState
@@ -35,9 +35,11 @@ def access_for(args: argparse.Namespace) -> Access | None:
     if args.recovery_file is not None:
         return door.unlock_with_recovery(folder, first_line(args.recovery_file))
     state = door.state_of(folder)
-    if state in (FolderState.FRESH, FolderState.PLAIN) and args.passphrase_file is not None:
+    if state in (FolderState.FRESH, FolderState.PLAIN):
+        if args.passphrase_file is None and not (is_portable(folder) and at_terminal()):
+            return None
         name = clean_line(args.profile or "") or FIRST_NAME
-        passphrase = first_line(args.passphrase_file)
+        passphrase = new_passphrase(args.passphrase_file)
         return door.create(folder, name=name, role=Role.SECRETARY, passphrase=passphrase)[0]
     if state is FolderState.LOCKED or (
         state is FolderState.STORED and (args.profile is not None or args.passphrase_file is not None)
@@ -105,7 +107,7 @@ def new_passphrase(file: Path | None) -> str:
     """
     if file is not None:
         return first_line(file)
-    if not _at_terminal():
+    if not at_terminal():
         raise AccessProblem("passphrase_new_needed")
     from app.vault.passphrase import check_new, encode
 
@@ -126,7 +128,7 @@ def recovery_text(file: Path | None) -> str:
     """
     if file is not None:
         return first_line(file)
-    if not _at_terminal():
+    if not at_terminal():
         raise AccessProblem("recovery_needed")
     try:
         return input("Gõ 10 nhóm của khóa khôi phục: ")
@@ -140,7 +142,7 @@ def prompted(question: str) -> str:
     Raises:
         AccessProblem: passphrase_needed, when there is no terminal or the person gave up.
     """
-    if not _at_terminal():
+    if not at_terminal():
         raise AccessProblem("passphrase_needed")
     import getpass
 
@@ -150,7 +152,7 @@ def prompted(question: str) -> str:
         raise AccessProblem("passphrase_needed") from None
 
 
-def _at_terminal() -> bool:
+def at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 

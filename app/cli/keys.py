@@ -7,7 +7,7 @@ import contextlib
 from datetime import datetime
 from typing import Any
 
-from app.cli.access import chosen_profile, new_passphrase, recovery_text
+from app.cli.access import chosen_profile, first_line, new_passphrase, prompted, recovery_text
 from app.cli.out import say, say_json, say_table
 from app.domain.access import Role
 from app.domain.dates import clock, short_day
@@ -74,6 +74,19 @@ def passphrase(services: Any, args: argparse.Namespace) -> int:
         )
     else:
         say(f"Đã đặt mật khẩu mới cho {who.name}.")
+    return 0
+
+
+def rename(services: Any, args: argparse.Namespace) -> int:
+    """Another name for oneself; the passphrase is needed once more, for the key is bound to the name."""
+    keys = _keys(services)
+    own = keys.own or chosen_profile(keys.profiles, args.profile)
+    typed = None
+    if own.has_passphrase:
+        question = f"Mật khẩu của {own.name}: "
+        typed = first_line(args.passphrase_file) if args.passphrase_file is not None else prompted(question)
+    renamed = keys.rename(own.id, args.name, passphrase=typed)
+    say(f"Đã đổi tên {own.name} thành {renamed.name}.")
     return 0
 
 

@@ -1,10 +1,12 @@
 """What can be typed, in Vietnamese; argparse only, so that `--version` costs nothing."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from app import PRODUCT_NAME, __version__
+from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
 USAGE_ERROR = 2
@@ -49,6 +51,7 @@ def build_parser() -> Parser:
     _help(commands)
     _keys(commands)
     _backups(commands)
+    _record(commands)
     return parser
 
 
@@ -188,6 +191,31 @@ def _rating(commands: Any) -> None:
     _json(show)
 
 
+def _record(commands: Any) -> None:
+    _json(_command(commands, "verify", "verify", "kiểm tra niêm phong các biên bản đã chốt và nhật ký của sổ"))
+    reading = _command(commands, "log", "log", "xem nhật ký của sổ: ai, lúc nào, làm gì")
+    reading.add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="từ ngày này")
+    reading.add_argument("--until", type=_day, metavar="NĂM-THÁNG-NGÀY", help="đến hết ngày này")
+    kinds = [group.value for group in EventGroup]
+    reading.add_argument(
+        "--kind", choices=kinds, metavar="LOẠI", help=f"chỉ một loại việc: {', '.join(kinds)}"
+    )
+    reading.add_argument("--actor", metavar="TÊN", help="chỉ việc của một người")
+    reading.add_argument("--words", metavar="CHỮ", help="có các chữ này (không cần gõ dấu)")
+    reading.add_argument("--limit", type=_count, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng mới nhất")
+    _json(reading)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _count(text: str) -> int:
+    if not int(text) > 0:
+        raise ValueError(text)
+    return int(text)
+
+
 def _help(commands: Any) -> None:
     bundle = _command(
         commands, "diagnostics", "diagnostics", "lưu gói chẩn đoán (không có nội dung biên bản và họ tên)"
@@ -223,6 +251,8 @@ def _keys(commands: Any) -> None:
         help="bí thư, người ghi sổ hoặc chỉ xem",
     )
     _new_passphrase(adding)
+    naming = _command(verbs, "rename", "keys.rename", "đổi tên của mình trong danh sách người dùng")
+    naming.add_argument("name", metavar="TÊN_MỚI")
     removing = _command(verbs, "remove", "keys.remove", "bỏ một người dùng")
     removing.add_argument("name", metavar="TÊN")
     giving = _command(

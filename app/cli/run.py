@@ -46,6 +46,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "keys.recovery": ("app.cli.keys", "recovery"),
     "keys.confirm": ("app.cli.keys", "confirm"),
     "keys.add": ("app.cli.keys", "add"),
+    "keys.rename": ("app.cli.keys", "rename"),
     "keys.remove": ("app.cli.keys", "remove"),
     "keys.hand-over": ("app.cli.keys", "hand_over"),
     "diagnostics": ("app.cli.diagnostics", "save"),
@@ -53,6 +54,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "backups.list": ("app.cli.backups", "list_backups"),
     "restore": ("app.cli.backups", "restore"),
     "check": ("app.cli.backups", "check"),
+    "verify": ("app.cli.verify", "verify"),
+    "log": ("app.cli.verify", "log"),
 }
 
 # What is asked for when a book does not open: these get the way to open it in place of the open book.
@@ -70,6 +73,7 @@ WRITING = frozenset(
         "keys.recovery",
         "keys.confirm",
         "keys.add",
+        "keys.rename",
         "keys.remove",
         "keys.hand-over",
     }

@@ -19,7 +19,9 @@ from app.errors import AccessProblem
 from app.paths import KEYS_VARIABLE, config_dir
 from app.vault.files import flush_folder, write_new
 
-_SERVICE = "SoChiBo"
+# Each secret is an entry of its own: Windows keeps one user name for each and would move the others about.
+_SERVICE = "SoChiBo/{slot}"
+_USER = "khoa"
 _LOG = logging.getLogger(__name__)
 
 
@@ -45,8 +47,8 @@ def forget(slot: str) -> None:
     if ring is not None:
         # Backends raise what they like, and a secret that opens no wrap any more harms nobody.
         with contextlib.suppress(Exception):
-            if ring.get_password(_SERVICE, slot) is not None:
-                ring.delete_password(_SERVICE, slot)
+            if ring.get_password(_SERVICE.format(slot=slot), _USER) is not None:
+                ring.delete_password(_SERVICE.format(slot=slot), _USER)
     with contextlib.suppress(OSError):
         _file(slot).unlink()
 
@@ -73,8 +75,8 @@ def _to_keyring(slot: str, secret: bytes) -> bool:
         return False
     text = base64.b64encode(secret).decode("ascii")
     try:
-        ring.set_password(_SERVICE, slot, text)
-        return bool(ring.get_password(_SERVICE, slot) == text)
+        ring.set_password(_SERVICE.format(slot=slot), _USER, text)
+        return bool(ring.get_password(_SERVICE.format(slot=slot), _USER) == text)
     except Exception as error:
         _LOG.info("the keyring did not keep a key: %s", type(error).__name__)
         return False
@@ -85,7 +87,7 @@ def _from_keyring(slot: str) -> bytes | None:
     if ring is None:
         return None
     try:
-        text = ring.get_password(_SERVICE, slot)
+        text = ring.get_password(_SERVICE.format(slot=slot), _USER)
         return None if text is None else base64.b64decode(text, validate=True)
     except Exception as error:
         _LOG.info("the keyring did not answer: %s", type(error).__name__)

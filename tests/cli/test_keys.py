@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.access import Role
-from app.paths import DataFolder
+from app.paths import PORTABLE_DATA, PORTABLE_MARKER, DataFolder
 from app.vault import door, recovery
 from tests.vault.conftest import TINY
 
@@ -97,7 +97,7 @@ def test_a_new_book_can_begin_with_a_passphrase(run, tmp_path, secret) -> None:
     assert run("members", "list", "--data", data, "--passphrase-file", file, "--profile", "Bích").code == 0
     assert run("members", "list", "--data", data).code == 1
     ran = run("keys", "show", "--data", data, "--passphrase-file", file, "--json")
-    assert [one["name"] for one in json.loads(ran.out)["profiles"]] == ["Bích"]
+    assert names(ran.out) == ["Bích"]
 
 
 def test_profiles_roles_and_the_recovery_sheet_are_shown_without_secrets(run, locked, secret) -> None:
@@ -155,6 +155,29 @@ def test_people_come_and_go_each_with_a_passphrase(run, locked, secret) -> None:
     assert run("members", "list", *reader).code == 1
 
 
+def names(shown: str) -> list[str]:
+    return [one["name"] for one in json.loads(shown)["profiles"]]
+
+
+def test_one_s_own_name_is_changed_with_and_without_a_passphrase(run, locked, secret, tmp_path) -> None:
+    own = ("--data", locked, "--passphrase-file", secret(RIGHT))
+    assert run("keys", "rename", "Bích", *own).code == 0
+    assert names(run("keys", "show", "--json", *own).out) == ["Bích"]
+    data = tmp_path / "không khóa"
+    assert run("keys", "rename", "Cường", "--data", data).code == 0
+    assert names(run("keys", "show", "--json", "--data", data).out) == ["Cường"]
+
+
+def test_a_book_on_a_stick_begins_only_with_a_passphrase(run, tmp_path, secret) -> None:
+    (tmp_path / PORTABLE_MARKER).touch()
+    data = tmp_path / PORTABLE_DATA
+    ran = run("members", "list", "--data", data)
+    assert ran.code == 1 and "USB" in ran.err
+    assert run("members", "list", "--data", data, "--passphrase-file", secret(RIGHT)).code == 0
+    ran = run("keys", "passphrase", "--none", "--data", data, "--passphrase-file", secret(RIGHT))
+    assert ran.code == 1 and "USB" in ran.err
+
+
 def key_on(pdf: Path) -> str:
     """The key as a person reads it off the printed sheet."""
     signs = []
@@ -209,7 +232,7 @@ def test_the_book_is_handed_over_with_its_record(run, sample, secret, tmp_path) 
     assert NEW not in text
     assert run("members", "list", "--data", sample).code == 1
     shown = run("keys", "show", "--data", sample, "--passphrase-file", new, "--json")
-    assert [one["name"] for one in json.loads(shown.out)["profiles"]] == ["Lê Văn Cường"]
+    assert names(shown.out) == ["Lê Văn Cường"]
 
 
 def test_a_hand_over_that_fails_leaves_neither_paper_nor_change(run, locked, secret, tmp_path) -> None:
