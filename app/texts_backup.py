@@ -56,6 +56,8 @@ SAME_NOW, SAME_THEN = "như hiện nay", "như lúc sao lưu"
 
 # The line for a person who has not asked: first page and backup page.
 LAST_DAYS = "Sao lưu gần nhất: {days} ngày trước, từ đó sổ đã có thay đổi."
+SHORT_DAYS = "Sao lưu gần nhất: {days} ngày trước"
+SHORT_FAILED = "Sao lưu chưa được (xem Cài đặt, mục Sao lưu)"
 FAILED_MAIN = "Lần sao lưu vừa rồi chưa được: {reason}"
 FAILED_PLACE = "Chưa chép được bản sao lưu ra {label}: {reason}"
 

@@ -31,6 +31,7 @@ class Changes(QObject):
     tasks_changed = Signal()
     returns_changed = Signal()
     rules_changed = Signal()
+    backups_changed = Signal()
     year_changed = Signal(int)
 
 
@@ -62,6 +63,10 @@ class UiContext(QObject):
         self.folder: DataFolder | None = None
         # Set by the window: writes what is being typed as a draft; True when that worked.
         self.keep_work: Callable[[], bool] = lambda: True
+        # Set by who makes backups: False holds a closing window until it closes itself; the end of the session.
+        self.before_close: Callable[[], bool] = lambda: True
+        self.session_ending: Callable[[], object] = lambda: None
+        self.end_program: Callable[[], object] = lambda: None
         # Set by the shell: opens the book anew (with another way in), locks it now, and what locks it after a while.
         self.reopen_book: Callable[..., object] = lambda access=None: None
         self.lock_book: Callable[[], object] = lambda: None

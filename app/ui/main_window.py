@@ -271,6 +271,9 @@ class MainWindow(QMainWindow):
         ):
             event.ignore()
             return
+        if not self.context.before_close():
+            event.ignore()
+            return
         self.context.tasks.stop()
         event.accept()
 

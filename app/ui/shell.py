@@ -9,8 +9,10 @@ from PySide6.QtCore import QSettings, Qt
 
 from app.errors import UserError
 from app.paths import DataFolder
+from app.services.backups.swapping import finish_restore
 from app.ui.access.gatekeeper import Gatekeeper
 from app.ui.access.idle import IdleLock
+from app.ui.backups.keeper import BackupKeeper
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.opening.visit import Claim, Visit
@@ -47,6 +49,7 @@ class Shell:
         self._watching = False
         self._keeper: Gatekeeper | None = None
         self._access: Access | None = None
+        self._backups = BackupKeeper(window, context)
         self._idle = IdleLock(window, context, self._entered_again, settings=settings)
         # Called when a book has been opened and its first page is there.
         self.entered: Callable[[], object] = lambda: None
@@ -60,6 +63,9 @@ class Shell:
             if self._claim is Claim.HANDED_OVER:
                 self._window.close()
                 return
+            if self._claim is Claim.OURS:
+                # A restore that a power cut interrupted is finished before the keys are looked at.
+                finish_restore(self._folder)
             self._keeper = Gatekeeper(self._window, self._context, self._folder, self._recovery_sheet)
             self._keeper.entered.connect(self._enter)
             self._keeper.other_folder.connect(self.choose_folder)
@@ -126,6 +132,7 @@ class Shell:
         first = FIRST_START if self._context.services.cell.get() is None else HOME
         self._window.show_page(first)
         self._idle.start(access)
+        self._backups.start()
         self.entered()
 
     def _entered_again(self, access: Access) -> None:
@@ -147,6 +154,7 @@ class Shell:
 
     def _close_book(self) -> None:
         self._idle.stop()
+        self._backups.stop()
         self._window.forget_pages()
         if self._context.services is not None:
             self._context.services.close()

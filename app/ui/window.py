@@ -36,6 +36,9 @@ def run_window(data: Path | None, open_book: "OpenBook") -> int:
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
     shells: list[Shell] = []
+    # The system ends the session: what can still be kept is kept now.
+    app.commitDataRequest.connect(lambda _: context.session_ending())
+    context.end_program = app.quit
 
     def begin() -> None:
         # With it come the keys and what opens them.

@@ -19,6 +19,8 @@ from app.texts_backup import (
     PLACE_WORDS,
     SAME_NOW,
     SAME_THEN,
+    SHORT_DAYS,
+    SHORT_FAILED,
     TABLE_WORDS,
 )
 
@@ -57,6 +59,11 @@ def notice_text(notice: BackupNotice) -> str:
     if notice.place is PlaceKind.MAIN:
         return FAILED_MAIN.format(reason=reason)
     return FAILED_PLACE.format(label=label, reason=reason)
+
+
+def short_notice_text(notice: BackupNotice) -> str:
+    """The same for one line at the foot of the window."""
+    return SHORT_FAILED if notice.problem else SHORT_DAYS.format(days=notice.days)
 
 
 def _reason(code: str, place: str) -> str:

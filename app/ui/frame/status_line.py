@@ -26,6 +26,10 @@ class StatusLine(QFrame):
         self._rules.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note = QLabel()
         self._note.setProperty("role", "strong")
+        self._warning_icon = IconLabel("warn", "warn", 18)
+        self._warning_icon.hide()
+        self._warning = QLabel()
+        self._warning.hide()
         self._progress = QProgressBar()
         self._progress.setMaximumWidth(220)
         self._progress.hide()
@@ -35,6 +39,8 @@ class StatusLine(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._note)
         layout.addWidget(self._saved)
+        layout.addWidget(self._warning_icon)
+        layout.addWidget(self._warning)
         layout.addWidget(self._rules, 1)
         layout.addWidget(self._progress)
         self._saved.setText(self.tr("Mọi thay đổi được lưu tự động"))
@@ -75,6 +81,15 @@ class StatusLine(QFrame):
         """Something that holds for the whole window, such as "Chỉ xem"; then nothing is promised of saving."""
         self._note.setText(text)
         set_shown(self._saved, not text)
+
+    def set_warning(self, text: str) -> None:
+        """Something that went wrong without anybody asking for it, such as a backup; "" takes it away."""
+        self._warning.setText(text)
+        for part in (self._warning_icon, self._warning):
+            set_shown(part, bool(text))
+
+    def warning(self) -> str:
+        return self._warning.text()
 
     def set_progress(self, part: float, text: str = "") -> None:
         """Show how far a work beside the window is (0 to 1); below 0 hides it."""
