@@ -190,6 +190,7 @@ def open_services(
         clock=clock,
         note=noting(database, audit),
     )
+    backups = BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit)
     return Services(
         folder=folder,
         people=people,
@@ -215,7 +216,10 @@ def open_services(
         papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
         files=FilesService(guarded=folder.root),
         given_out=GivenOutService(database, clock=clock),
-        backups=BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit),
+        backups=backups,
+        record_check=RecordCheckService(
+            audit=audit, seals=seals, manifests=lambda: [one.head.manifest for one in backups.list()]
+        ),
     )
 
 

@@ -192,7 +192,9 @@ def _rating(commands: Any) -> None:
 
 
 def _record(commands: Any) -> None:
-    _json(_command(commands, "verify", "verify", "kiểm tra niêm phong các biên bản đã chốt và nhật ký của sổ"))
+    _json(
+        _command(commands, "verify", "verify", "kiểm tra niêm phong các biên bản đã chốt và nhật ký của sổ")
+    )
     reading = _command(commands, "log", "log", "xem nhật ký của sổ: ai, lúc nào, làm gì")
     reading.add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="từ ngày này")
     reading.add_argument("--until", type=_day, metavar="NĂM-THÁNG-NGÀY", help="đến hết ngày này")

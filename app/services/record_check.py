@@ -1,0 +1,83 @@
+"""The whole check of the record: every seal, every line of the log, and the log against the ends kept in backups.
+
+A backup's own word for the end of the log finds lines that were cut off since. After a restore the log goes on from an
+older end: what backups of the part that was given up say of later lines is no evidence any more.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.domain.audit import AuditFilter, ChainResult, Event, LogEnd
+from app.domain.backup import Manifest
+from app.domain.keeping import AuditEntry
+from app.domain.seal import SealFinding, SealState
+from app.services.audit import AuditService
+from app.services.seals import SealsService
+
+_RESTORES = AuditFilter(events=frozenset({Event.BACKUP_RESTORED, Event.RESTORE_TAKEN_BACK}))
+_MOST_RESTORES = 10_000
+
+
+@dataclass(frozen=True)
+class RecordCheck:
+    """`seals` has every signed meeting; `log` the first wrong line when there is one."""
+
+    seals: tuple[SealFinding, ...]
+    log: ChainResult
+
+    @property
+    def problems(self) -> tuple[SealFinding, ...]:
+        return tuple(one for one in self.seals if one.state is not SealState.INTACT)
+
+    @property
+    def signed(self) -> int:
+        """How many meetings were looked at."""
+        about_meetings = (SealState.SEAL_LOST, SealState.CHAIN_BROKEN)
+        return sum(1 for one in self.seals if one.state not in about_meetings)
+
+    @property
+    def intact(self) -> bool:
+        return not self.problems and self.log.intact
+
+
+class RecordCheckService:
+    """`manifests` gives what the backups that can be reached say of themselves."""
+
+    def __init__(
+        self, *, audit: AuditService, seals: SealsService, manifests: Callable[[], Iterable[Manifest]]
+    ) -> None:
+        self._audit = audit
+        self._seals = seals
+        self._manifests = manifests
+
+    def run(self) -> RecordCheck:
+        """Look at everything; nothing is written."""
+        return RecordCheck(self._seals.verify(), self._audit.verify(self._anchors()))
+
+    def _anchors(self) -> tuple[LogEnd, ...]:
+        manifests = tuple(self._manifests())
+        restores = self._audit.read(_RESTORES, limit=_MOST_RESTORES)
+        return tuple(
+            LogEnd(one.audit_seq, one.audit_hash)
+            for one in manifests
+            if one.audit_seq and not any(_given_up(one, restore, manifests) for restore in restores)
+        )
+
+
+def _given_up(manifest: Manifest, restore: AuditEntry, manifests: tuple[Manifest, ...]) -> bool:
+    """Whether the backup is of lines that a restore left behind: later ones than it went back to, made before it."""
+    if manifest.audit_seq < restore.seq:
+        return False
+    replaced = _replaced(restore)
+    before = next((one.number for one in manifests if replaced and one.sha256 == replaced), None)
+    # Where the backup made just before the restore is gone, the clock has to do.
+    return manifest.number <= before if before is not None else manifest.made_at <= restore.at
+
+
+def _replaced(restore: AuditEntry) -> str:
+    try:
+        facts = json.loads(restore.details) if restore.details else {}
+    except ValueError:
+        return ""
+    return str(facts.get("replaced_sha256") or "") if isinstance(facts, dict) else ""

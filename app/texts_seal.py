@@ -1,0 +1,67 @@
+"""What is found of the seals of signed minutes and of the log, in words, and what to do about it."""
+
+from collections.abc import Mapping
+
+from app.domain.dates import short_day
+from app.domain.seal import SealFinding, SealState
+from app.texts_words import word
+
+SEALED = "Đã chốt · mã niêm phong {seal}"
+CHANGED_SINCE = "Biên bản này đã bị thay đổi sau khi chốt"
+
+WHAT_TO_DO = (
+    "Xin đối chiếu với bản giấy đã ký và với bản sao lưu trước đó (mục Sao lưu). Chưa rõ thì không in lại, không gửi lên "
+    "cấp trên từ sổ này."
+)
+WHAT_TO_DO_LOG = "Các biên bản được niêm phong riêng nên vẫn kiểm tra được. Xin so với nhật ký trong bản sao lưu trước đó và báo bí thư."
+
+_FOUND: Mapping[SealState, str] = {
+    SealState.INTACT: "{meeting}: còn nguyên như khi chốt.",
+    SealState.CHANGED: "{meeting}: đã bị thay đổi sau khi chốt.",
+    SealState.REMOVED: "{meeting}: đã chốt nhưng không còn trong sổ.",
+    SealState.REOPENED: "{meeting}: đã chốt nhưng bị đưa về chưa chốt.",
+    SealState.UNSEALED: "{meeting}: đã chốt nhưng không có niêm phong.",
+    SealState.SEAL_LOST: "{meeting}: niêm phong {seal} mà nhật ký có ghi đã bị gỡ mất.",
+    SealState.CHAIN_BROKEN: "Chuỗi niêm phong bị sửa hoặc bị mất từ niêm phong số {seq}.",
+}
+
+# For the list of meetings, where there is room for a few words.
+SHORT: Mapping[SealState, str] = {
+    SealState.CHANGED: "Bị thay đổi sau khi chốt",
+    SealState.REOPENED: "Đã chốt, bị mở lại",
+    SealState.UNSEALED: "Không có niêm phong",
+}
+
+
+def meeting_words(finding: SealFinding) -> str:
+    """ "Sinh hoạt thường kỳ 03/7/2026 (biên bản số 07)"; what the log called it when it is no longer there."""
+    if finding.kind is None or finding.held_on is None:
+        return finding.label or "Một biên bản đã chốt"
+    number = f" (biên bản số {finding.number:02d})" if finding.number is not None else ""
+    return f"{word(finding.kind)} {short_day(finding.held_on)}{number}"
+
+
+def found_words(finding: SealFinding) -> str:
+    """One sentence for one finding."""
+    return _FOUND[finding.state].format(meeting=meeting_words(finding), seal=finding.short, seq=finding.seq)
+
+
+def sealed_words(seal: str) -> str:
+    """ "Đã chốt · mã niêm phong A1B2-C3D4-E5F6"."""
+    return SEALED.format(seal=seal)
+
+
+def seal_problem_words(state: SealState) -> str:
+    """What is said above minutes whose seal does not fit."""
+    if state is SealState.UNSEALED:
+        return f"Biên bản này đã chốt nhưng không có niêm phong. {WHAT_TO_DO}"
+    return f"{CHANGED_SINCE}. {WHAT_TO_DO}"
+
+
+def check_words(*, signed: int, lines: int, seal_problems: int, log_broken: bool) -> str:
+    """The sum of a whole check in one sentence."""
+    if not seal_problems and not log_broken:
+        return f"Đã kiểm tra {signed} biên bản đã chốt và {lines} dòng nhật ký: tất cả còn nguyên."
+    found = [f"{seal_problems} điều không khớp với niêm phong"] if seal_problems else []
+    found += ["nhật ký bị sửa"] if log_broken else []
+    return f"Đã kiểm tra {signed} biên bản đã chốt và {lines} dòng nhật ký: có {' và '.join(found)}."
