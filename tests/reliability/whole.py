@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 from tests.reliability.state import Place
@@ -27,7 +28,13 @@ def _wrong(path: Path) -> str:
             json.loads(path.read_bytes())
         elif path.suffix in (".xlsx", ".sochibo"):
             with zipfile.ZipFile(path) as parts:
-                return parts.testzip() or ""
+                if broken := parts.testzip():
+                    return broken
+                if path.suffix == ".sochibo":
+                    told = json.loads(parts.read("manifest.json"))["sha256"]
+                    return (
+                        "" if told == sha256(parts.read("book.db")).hexdigest() else "not the book it names"
+                    )
     except (ValueError, zipfile.BadZipFile, OSError) as error:
         return f"{type(error).__name__}: {error}"
     return ""

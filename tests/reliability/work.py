@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from app.bootstrap import Services
+from app.domain.backup import Why
 from app.domain.book import Period, PeriodKind
 from app.domain.cell import Term
 from app.domain.meeting import Addendum, AddendumKind, AttendanceState, Meeting
@@ -146,7 +147,10 @@ class Script:
             for number in range(len(self.acts)):
                 self.step(services, number)
                 shutil.copytree(live.root, self.place(number + 1).root)
-                self.digests.append(digest(services))
+                if number + 1 < len(self.acts):
+                    self.digests.append(digest(services))
+        with closing(self.open(live)) as services:
+            self.digests.append(digest(services))
 
 
 def set_up(services: Services) -> None:
@@ -211,6 +215,7 @@ def _acts() -> tuple[Act, ...]:
             lambda services, meeting: services.meetings.save(meeting),
             lambda services, script: complete(services, _july(services)),
         ),
+        Act("backup", lambda services, _: services.backups.make(Why.AUTOMATIC)),
         Act("close", lambda services, meeting: services.meetings.hold(meeting), july),
         Act("close", lambda services, meeting: services.meetings.sign(meeting, "Lê Đức Bình"), july),
         Act("import", _import_people, _preview_people),
@@ -229,6 +234,8 @@ def _acts() -> tuple[Act, ...]:
             alone=False,
         ),
         Act("deliver", lambda services, period: services.returns.deliver(period, _stick(services)), _period),
+        # Last, for the book is another one afterwards.
+        Act("restore", _restore, lambda services, script: services.backups.list()[-1].head.path),
     )
 
 
@@ -240,6 +247,11 @@ def _import_people(services: Services, ready: Any) -> Any:
 def _preview_people(services: Services, script: Script) -> Any:
     preview = services.member_import.preview(services.member_import.propose(script.list_read))
     return preview, Choices(include=frozenset(row.number for row in preview.rows))
+
+
+def _restore(services: Services, path: Path) -> None:
+    services.backups.restore(path)
+    services.close()
 
 
 def _period(services: Services, script: Script) -> Period:
