@@ -46,6 +46,7 @@ ROWS: tuple[Row, ...] = (
     Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 8, "upgrading:run", injects=True),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
+    Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
 )
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, NoReturn, TypeVar
 
 from app.domain.book import Period, PeriodKind
@@ -67,7 +68,11 @@ def parse(data: bytes) -> Any:
         raise ExchangeError("json_too_many", most=MOST_ITEMS // 1_000)
     try:
         value = json.loads(
-            text, object_pairs_hook=_no_double_keys, parse_constant=_no_such_number, parse_int=_number
+            text,
+            object_pairs_hook=_no_double_keys,
+            parse_constant=_no_such_number,
+            parse_int=_number,
+            parse_float=_fraction,
         )
     except json.JSONDecodeError as error:
         raise ExchangeError("json_broken", line=error.lineno, column=error.colno) from error
@@ -296,6 +301,14 @@ def _number(digits: str) -> int:
     if len(digits) > 16 or abs(int(digits)) > 2**53:
         raise ExchangeError("json_no_number", number=digits[:20])
     return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    # None of our fields is a fraction; what is beyond all numbers could not even be written again.
+    number = float(digits)
+    if not isfinite(number):
+        raise ExchangeError("json_no_number", number=digits[:20])
+    return number
 
 
 def _no_such_number(name: str) -> NoReturn:
