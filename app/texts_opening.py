@@ -1,5 +1,7 @@
 """What was met when a book is opened: in use elsewhere, damaged, newer; and what to do."""
 
+from app.domain.salvage import Remains, Salvage
+
 ERRORS: dict[str, str] = {
     "database_missing": "Không thấy tệp dữ liệu “{path}”, trong khi thư mục vẫn còn các bản sao lưu. Xin khôi phục bản "
     "sao lưu gần nhất, hoặc chép lại tệp dữ liệu vào chỗ cũ.",
@@ -48,3 +50,66 @@ def surroundings_text(risk: str, name: str) -> str:
         "Thư mục dữ liệu nằm trên ổ đĩa mạng. Mạng ngắt giữa chừng có thể làm hỏng sổ; nên để thư mục trên máy này và "
         "sao lưu sang ổ mạng."
     )
+
+
+# What a person calls the lines of each table; the tables that are not named belong to the program.
+_PARTS = {
+    "meetings": "buổi họp",
+    "members": "đảng viên",
+    "tasks": "nhiệm vụ",
+    "roll_entries": "dòng điểm danh",
+    "agenda_items": "mục nội dung",
+    "opinions": "ý kiến",
+    "votes": "biểu quyết",
+    "remarks": "ý kiến góp ý",
+    "reserved_opinions": "ý kiến bảo lưu",
+    "addenda": "bản bổ sung, đính chính",
+    "rating_sheets": "phiếu chấm điểm",
+    "rating_lines": "dòng chấm điểm",
+    "task_reviews": "lượt kiểm điểm nhiệm vụ",
+    "guests": "khách mời",
+    "deliveries": "lần gửi lên trên",
+    "templates": "mẫu",
+    "audit_log": "dòng nhật ký",
+    "seals": "niêm phong biên bản",
+}
+
+
+def salvage_text(salvage: Salvage) -> list[str]:
+    """What came out of a damaged book, line by line: how much, what is missing, which months to look at again."""
+    lines = [f"Đã đọc được {salvage.meetings} buổi họp."]
+    if salvage.is_whole:
+        return [*lines, "Không thiếu gì."]
+    tables = {table.name: table for table in salvage.tables}
+    missing = [
+        f"{table.lost} {words}"
+        for name, words in _PARTS.items()
+        if (table := tables.get(name)) and table.lost
+    ]
+    if missing:
+        lines.append(f"Thiếu: {', '.join(missing)}.")
+    cut = [
+        f"{table.cut} {words}" for name, words in _PARTS.items() if (table := tables.get(name)) and table.cut
+    ]
+    if cut:
+        lines.append(f"Mất một phần chữ: {', '.join(cut)}.")
+    unknown = [words for name, words in _PARTS.items() if (table := tables.get(name)) and table.lost is None]
+    if unknown:
+        lines.append(f"Không rõ thiếu bao nhiêu: {', '.join(unknown)}.")
+    if salvage.months:
+        months = ", ".join(f"{month.month:02d}/{month.year}" for month in salvage.months)
+        lines.append(f"Xin xem lại các buổi họp tháng: {months}.")
+    return lines
+
+
+def shortfall_text(meetings: int, members: int, left: Remains) -> str:
+    """What a backup has, beside what the damaged book still says of itself."""
+    words = f"Bản sao lưu này có {meetings} buổi họp, {members} đảng viên. "
+    if left.meetings is None:
+        return words + "Những gì ghi sau thời điểm đó sẽ không có trong sổ."
+    last = f", buổi cuối ngày {left.last_day:%d/%m/%Y}" if left.last_day else ""
+    words += f"Tệp hỏng có {left.meetings} buổi họp{last}. "
+    short = left.meetings - meetings
+    if short > 0:
+        return words + f"Bản sao lưu thiếu {short} buổi họp so với tệp hỏng."
+    return words + "Phần sửa sau thời điểm sao lưu sẽ không có trong sổ."

@@ -12,6 +12,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import db.keeping_tables
 import db.meeting_tables  # noqa: F401  # both register their tables
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
-from app.domain.salvage import Salvage, SavedMonth, SavedTable
+from app.domain.salvage import Remains, Salvage, SavedMonth, SavedTable
 from app.errors import DataFolderProblem
 from db.backup import check
 from db.engine import connect
@@ -68,6 +69,19 @@ def salvage(source: Path, target: Path, *, key: bytes | None, may_write: bool = 
     if check(target, key=key):
         raise DataFolderProblem("rescue_failed", path=target)
     return found
+
+
+def remains(path: Path, *, key: bytes | None) -> Remains:
+    """How many meetings a damaged book has and which was the last, without reading them."""
+    damaged = _Damaged(path, key)
+    try:
+        days = [day for _, day in _by_index(damaged, ("held_on",))]
+        count = len(days) or _expected(damaged, "meetings")
+        return Remains(count, date.fromisoformat(max(days)) if days else None)
+    except ValueError:
+        return Remains()
+    finally:
+        damaged.close()
 
 
 class _Unreadable(Exception):

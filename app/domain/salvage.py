@@ -1,6 +1,7 @@
 """What came out of a damaged book, in numbers."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,11 @@ class Salvage:
     @property
     def is_whole(self) -> bool:
         return all(table.lost == 0 and not table.cut for table in self.tables)
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What a damaged book still says of itself, by its indexes; None: not even that can be read."""
+
+    meetings: int | None = None
+    last_day: date | None = None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.domain.access import Actor
 from app.domain.audit import Event
-from app.domain.salvage import Salvage
+from app.domain.salvage import Remains, Salvage
 from app.errors import DataFolderProblem, FileProblem
 from app.paths import DataFolder
 from app.services.audit import NOBODY, AuditService
@@ -25,12 +25,9 @@ from app.services.backups.swapping import STAGED, set_aside, swap
 from app.services.templates import SEEDED_KEY
 from app.vault import keyfile
 from app.vault.keyfile import KeyFile
-from db import Database, cells
+from db import Database, cells, check
 from db.relearn import learn_missing
-from db.rescue import salvage
-
-# What opening says of a book of which only pages are broken, or of which nothing at all can be read.
-DAMAGED = frozenset({"database_damaged", "database_missing"})
+from db.rescue import remains, salvage
 
 _COPY = "so-chi-bo.db.doc"
 
@@ -82,6 +79,16 @@ def rescue_to(
     finally:
         _remove(staged)
     return Rescued(found)
+
+
+def is_damaged(folder: DataFolder, *, key: bytes) -> bool:
+    """Read every page of the book, also while it is open; for a worker."""
+    return folder.database.exists() and check.is_damaged(folder.database, key=key)
+
+
+def what_is_left(folder: DataFolder, *, key: bytes) -> Remains:
+    """What the damaged book still says of itself, to be set beside a backup."""
+    return remains(folder.database, key=key) if folder.database.exists() else Remains()
 
 
 def _read_out(folder: DataFolder, staged: Path, *, key: bytes, at: datetime, actor: Actor) -> Salvage:

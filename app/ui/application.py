@@ -77,6 +77,18 @@ def install_translation(app: QApplication) -> bool:
     return found
 
 
+def keep_work_at_log_off(app: QApplication, context: UiContext) -> None:
+    """The system ends the session or the PC is shut down: what is being typed is written at once, and nobody is asked
+    anything, for the system does not wait.
+    """
+
+    def keep(_: object) -> None:
+        _log.info("the session ends")
+        context.keep_work()
+
+    app.commitDataRequest.connect(keep)
+
+
 def install_hooks(context: UiContext) -> Callable[[], None]:
     """Show the crash dialog for errors that escape from slots, timers and threads; returns what takes it back."""
     before, before_thread = sys.excepthook, threading.excepthook

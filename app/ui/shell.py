@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt
 
-from app.errors import UserError
+from app.errors import DataFolderProblem, UserError
 from app.paths import DataFolder
 from app.services.backups.swapping import finish_restore
 from app.ui.access.gatekeeper import Gatekeeper
@@ -15,11 +15,15 @@ from app.ui.access.idle import IdleLock
 from app.ui.backups.keeper import BackupKeeper
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
+from app.ui.opening.caretaker import Caretaker
 from app.ui.opening.visit import Claim, Visit
 from app.vault.access import Access
 
 FIRST_START = "first_start"
 HOME = "home"
+
+# Met by a book that a backup or a rescue can bring back; everything else is told in a box.
+DAMAGED_CODES = frozenset({"database_damaged", "database_missing"})
 
 OpenBook = Callable[..., Any]
 """Called with a folder, `access=` and `read_only=`; gives the services over its book or raises UserError.
@@ -51,6 +55,8 @@ class Shell:
         self._access: Access | None = None
         self._backups = BackupKeeper(window, context)
         self._idle = IdleLock(window, context, self._entered_again, settings=settings)
+        self._caretaker = Caretaker(window, context, settings=settings)
+        self._caretaker.damaged.connect(self._found_damaged)
         # Called when a book has been opened and its first page is there.
         self.entered: Callable[[], object] = lambda: None
         context.folder = folder
@@ -121,7 +127,10 @@ class Shell:
         try:
             self._context.services = self._open_book(self._folder, access=access, read_only=read_only)
         except UserError as error:
-            self._refused(error)
+            if error.code in DAMAGED_CODES:
+                self._show_damaged(access, error)
+            else:
+                self._refused(error)
             return
         self._access = access
         self._window.close_gate()
@@ -133,7 +142,26 @@ class Shell:
         self._window.show_page(first)
         self._idle.start(access)
         self._backups.start()
+        self._caretaker.start(self._folder, access)
         self.entered()
+
+    def _show_damaged(self, access: Access, error: UserError) -> None:
+        """A page in place of everything: the newest good backup, a rescue, another folder."""
+        from app.ui.opening.damaged_page import DamagedPage
+
+        self._close_book()
+        writable = self._claim is Claim.OURS
+        page = DamagedPage(self._context, self._folder, access, error, writable=writable)
+        page.mended.connect(lambda: self._enter(access))
+        page.other_folder.connect(self.choose_folder)
+        page.closed.connect(self._window.close)
+        self._window.show_gate(page)
+
+    def _found_damaged(self) -> None:
+        if self._access is not None:
+            self._show_damaged(
+                self._access, DataFolderProblem("database_damaged", path=self._folder.database)
+            )
 
     def _entered_again(self, access: Access) -> None:
         """The lock was opened: by the same person it only goes away, for another one the book is opened anew."""
@@ -155,6 +183,7 @@ class Shell:
     def _close_book(self) -> None:
         self._idle.stop()
         self._backups.stop()
+        self._caretaker.stop()
         self._window.forget_pages()
         if self._context.services is not None:
             self._context.services.close()

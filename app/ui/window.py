@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 
 from app.paths import data_folder
-from app.ui.application import create_application, install_hooks, theme_of
+from app.ui.application import create_application, install_hooks, keep_work_at_log_off, theme_of
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.opening.visit import handed_over
@@ -35,6 +35,7 @@ def run_window(data: Path | None, open_book: "OpenBook") -> int:
     context = UiContext(None, year=datetime.now().year)
     window = MainWindow(context, theme_of(app), place_specs())
     restore = install_hooks(context)
+    keep_work_at_log_off(app, context)
     shells: list[Shell] = []
     # The system ends the session: what can still be kept is kept now.
     app.commitDataRequest.connect(lambda _: context.session_ending())

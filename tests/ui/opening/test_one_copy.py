@@ -67,7 +67,9 @@ def year(year_books: Path, tmp_path: Path) -> DataFolder:
 
 
 def open_book(folder: DataFolder, *, access: Any = None, read_only: bool = False) -> Any:
-    return open_services(folder, access=access, clock=lambda: datetime(2026, 11, 20, 9, 0), read_only=read_only)
+    return open_services(
+        folder, access=access, clock=lambda: datetime(2026, 11, 20, 9, 0), read_only=read_only
+    )
 
 
 @pytest.fixture
