@@ -54,6 +54,8 @@ class HistoryCard(Card):
                     lambda row: period_text(row.delivery.period),
                     sort=lambda row: (row.delivery.period.year, row.delivery.period.months),
                     width=160,
+                    # The names of the files say it too.
+                    gives_way=3,
                 ),
                 Column(
                     self.tr("Bản"),
@@ -68,16 +70,17 @@ class HistoryCard(Card):
                     lambda row: row.file.sha256[:SHORT_HASH],
                     tooltip=lambda row: row.file.sha256,
                     width=112,
-                    gives_way=3,
+                    gives_way=1,
                 ),
                 Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
             ]
         )
         self.check = secondary(self.tr("Kiểm tra tệp trên USB…"), self.check_asked.emit, icon="usb")
         self.checked = InlineMessage("info")
-        for part in (self.heading, self.nothing, self.table, self.checked):
+        for part in (self.heading, self.nothing, self.table):
             self.body.addWidget(part)
         self.body.addLayout(actions_row(self.check, align_right=False))
+        self.body.addWidget(self.checked)
 
     def show_history(self, year: int, history: tuple[Delivery, ...]) -> None:
         rows = [SentFile(one, file) for one in history for file in one.files]

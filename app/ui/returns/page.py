@@ -4,6 +4,7 @@ import threading
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -304,6 +305,8 @@ class ReturnsPage(Page):
     def _show_checked(self, file: DeliveredFile) -> None:
         if isValid(self):
             self.history.show_check(self.context.services.given_out.check(file))
+            # The page has grown by the answer: it is brought into sight when its place is known.
+            QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.history.checked))
 
     # A file from another machine.
 

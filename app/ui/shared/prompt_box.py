@@ -1,6 +1,6 @@
 """The box of a question or a failure: a sentence in large type, what it means, and buttons with verbs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.shared.messages import IconLabel
@@ -21,6 +21,7 @@ class PromptBox(QDialog):
         words.addWidget(self._what)
         if detail:
             words.addWidget(label(detail, wrap=True))
+        words.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(IconLabel(icon, token, 32), 0, Qt.AlignmentFlag.AlignTop)
@@ -35,7 +36,17 @@ class PromptBox(QDialog):
 
     def put_widget(self, widget: QWidget) -> None:
         """Something to fill in, between the words and the buttons."""
+        self.setMinimumWidth(scaled(560))
         self._layout.addWidget(widget)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            # Qt leaves a dialog as high as its words would be in one line: they and the fields would be cut.
+            needed = self._layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     def put(self, *buttons: QWidget) -> None:
         self._layout.addLayout(actions_row(*buttons))
