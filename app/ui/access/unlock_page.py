@@ -51,8 +51,9 @@ class UnlockPage(GatePage):
         title, intro = self._words
         self.set_title(title or self.tr("Sổ đang khóa"), intro or self.tr("Gõ mật khẩu để mở sổ."))
         self.who = ChoiceBox([(one.id, f"{one.name} ({word(one.role).lower()})") for one in self._profiles])
-        if any(one.id == self._chosen for one in self._profiles):
-            self.who.set_value(self._chosen)
+        known = [one.id for one in self._profiles]
+        if known:
+            self.who.set_value(self._chosen if self._chosen in known else known[0])
         self.password = PasswordField()
         self.shown = CheckField(self.tr("Hiện mật khẩu khi gõ"))
         self.shown.edited.connect(lambda: self.password.set_visible_letters(bool(self.shown.value())))
