@@ -147,7 +147,7 @@ def open_services(
     members = MembersService(database, clock=clock, new_id=new_id, undo=undo, audit=audit, bin=bin)
     templates = TemplatesService(database, folder=templates_dir(), audit=audit, bin=bin)
     templates.seed()
-    records = Records(database, clock=clock, cell=cell, members=members, templates=templates)
+    records = Records(database, clock=clock, cell=cell, members=members, templates=templates, seals=seals)
     preparer = Preparer(
         database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
     )

@@ -6,7 +6,7 @@ from app.domain.dates import short_day
 from app.domain.seal import SealFinding, SealState
 from app.texts_words import word
 
-SEALED = "Đã chốt · mã niêm phong {seal}"
+SEAL = "Mã niêm phong: {seal}"
 CHANGED_SINCE = "Biên bản này đã bị thay đổi sau khi chốt"
 
 WHAT_TO_DO = (
@@ -27,9 +27,9 @@ _FOUND: Mapping[SealState, str] = {
 
 # For the list of meetings, where there is room for a few words.
 SHORT: Mapping[SealState, str] = {
-    SealState.CHANGED: "Bị thay đổi sau khi chốt",
-    SealState.REOPENED: "Đã chốt, bị mở lại",
-    SealState.UNSEALED: "Không có niêm phong",
+    SealState.CHANGED: "Bị sửa sau khi chốt",
+    SealState.REOPENED: "Chốt rồi bị mở lại",
+    SealState.UNSEALED: "Mất niêm phong",
 }
 
 
@@ -46,13 +46,15 @@ def found_words(finding: SealFinding) -> str:
     return _FOUND[finding.state].format(meeting=meeting_words(finding), seal=finding.short, seq=finding.seq)
 
 
-def sealed_words(seal: str) -> str:
-    """ "Đã chốt · mã niêm phong A1B2-C3D4-E5F6"."""
-    return SEALED.format(seal=seal)
+def seal_words(seal: str) -> str:
+    """ "Mã niêm phong: A1B2-C3D4-E5F6", or "" without a seal."""
+    return SEAL.format(seal=seal) if seal else ""
 
 
-def seal_problem_words(state: SealState) -> str:
-    """What is said above minutes whose seal does not fit."""
+def seal_problem_words(state: SealState | None) -> str:
+    """What is said above minutes whose seal does not fit; "" where all is well."""
+    if state is None or state is SealState.INTACT:
+        return ""
     if state is SealState.UNSEALED:
         return f"Biên bản này đã chốt nhưng không có niêm phong. {WHAT_TO_DO}"
     return f"{CHANGED_SINCE}. {WHAT_TO_DO}"

@@ -15,11 +15,13 @@ from app.domain.rating.filling import fill
 from app.domain.rating.forms import Applicability, RatingForm
 from app.domain.rating.scoring import score
 from app.domain.rating.sheet import Band, RatingSheet
+from app.domain.seal import SealState
 from app.errors import NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.members import MembersService
 from app.services.memo import Memo
+from app.services.seals import SealsService
 from app.services.templates import TemplatesService
 from app.texts_rating import evidence_text
 from db import Database, meetings
@@ -27,7 +29,10 @@ from db import Database, meetings
 
 @dataclass(frozen=True)
 class MeetingSummary:
-    """A line of a list. `minutes` None while unknown; `score` None while a criterion is not judged."""
+    """A line of a list. `minutes` None while unknown; `score` None while a criterion is not judged.
+
+    `seal` is what is found of it when the minutes are signed, or were.
+    """
 
     id: str
     kind: MeetingKind
@@ -45,6 +50,7 @@ class MeetingSummary:
     score: Decimal | None
     band: Band | None
     addenda: int = 0
+    seal: SealState | None = None
 
 
 class Records:
@@ -58,12 +64,14 @@ class Records:
         cell: CellService,
         members: MembersService,
         templates: TemplatesService,
+        seals: SealsService,
     ) -> None:
         self._database = database
         self._clock = clock
         self._cell = cell
         self._members = members
         self._templates = templates
+        self._seals = seals
         self._memo = Memo(database)
 
     def year(self, year: int) -> tuple[Meeting, ...]:
@@ -189,6 +197,7 @@ class Records:
             score=record.score.total if record.score else None,
             band=record.score.band if record.score else None,
             addenda=len(meeting.addenda),
+            seal=self._seals.state_of(meeting),
         )
 
     def _prepared_by(self, meeting: Meeting) -> Meeting | None:

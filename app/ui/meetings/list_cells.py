@@ -10,7 +10,9 @@ from app.domain.rating.sheet import Band
 from app.services.records import MeetingSummary
 from app.texts import share_text, word
 from app.texts_rating import total_text
+from app.texts_seal import SHORT, seal_problem_words
 from app.ui.meetings.list_rows import Line, MeetingLine
+from app.ui.shared.rows_model import Column
 
 _STATE_LOOKS = {
     MeetingState.DRAFT: ("edit", "ink-soft"),
@@ -39,13 +41,36 @@ def kind_state(line: Line) -> str:
 
 
 def state_text(line: Line) -> str:
-    return word(line.summary.state) if isinstance(line, MeetingLine) else ""
+    if not isinstance(line, MeetingLine):
+        return ""
+    return SHORT.get(line.summary.seal, "") if _seal_broken(line) else word(line.summary.state)
+
+
+def state_state(line: Line) -> str:
+    return "bad" if _seal_broken(line) else ""
+
+
+def state_tip(line: Line) -> str:
+    if isinstance(line, MeetingLine) and _seal_broken(line):
+        return seal_problem_words(line.summary.seal)
+    return state_text(line)
+
+
+def _seal_broken(line: Line) -> bool:
+    return isinstance(line, MeetingLine) and line.summary.seal in SHORT
 
 
 def state_icon(line: Line) -> tuple[str, str] | None:
     if not isinstance(line, MeetingLine):
         return None
+    if _seal_broken(line):
+        return "bad", "bad"
     return _STATE_LOOKS[line.summary.state]
+
+
+def state_column(title: str) -> Column:
+    """The state, or in its place what is wrong with the seal; what to do about it has no room in the cell."""
+    return Column(title, state_text, icon=state_icon, state=state_state, tooltip=state_tip, width=176)
 
 
 def minutes(line: Line) -> str:

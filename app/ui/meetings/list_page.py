@@ -177,7 +177,7 @@ class MeetingsPage(Page):
             Column(self.tr("Tháng"), lambda line: line.month, align="center", width=80),
             Column(self.tr("Ngày"), cells.day, sort=cells.day_key, width=116),
             Column(self.tr("Loại"), self._kind_text, width=-1, state=cells.kind_state),
-            Column(self.tr("Trạng thái"), cells.state_text, icon=cells.state_icon, width=176),
+            cells.state_column(self.tr("Trạng thái")),
             Column(
                 self.tr("Thời lượng"),
                 cells.minutes,

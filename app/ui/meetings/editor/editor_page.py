@@ -281,9 +281,9 @@ class EditorPage(Page):
 
     def _on_edited(self, meeting: Meeting) -> None:
         self.set_title(title_of(self, meeting))
-        self.locked_bar.show_meeting(
-            meeting, locked=self._is_locked(), book_read_only=bool(self.context.services.read_only)
-        )
+        services = self.context.services
+        locked, seal = self._is_locked(), services.seals.state_of(meeting)
+        self.locked_bar.show_meeting(meeting, locked=locked, book_read_only=services.read_only, seal=seal)
 
     def _on_figures(self, record: MeetingRecord) -> None:
         self.strip.set_record(record)

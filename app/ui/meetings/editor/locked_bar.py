@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import short_day
 from app.domain.meeting import Meeting, MeetingState
+from app.domain.seal import SealState
+from app.texts_seal import seal_problem_words
 from app.ui.shared.buttons import secondary
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.theme import set_shown
@@ -30,7 +32,9 @@ class LockedBar(QWidget):
         for button in (self.add_button, self.again_button):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_meeting(self, meeting: Meeting, *, locked: bool, book_read_only: bool) -> None:
+    def show_meeting(
+        self, meeting: Meeting, *, locked: bool, book_read_only: bool, seal: SealState | None = None
+    ) -> None:
         signed = meeting.state is MeetingState.SIGNED
         voiding = meeting.voided
         said = self.tr("Sổ đang mở ở chế độ chỉ xem.") if locked else ""
@@ -47,7 +51,9 @@ class LockedBar(QWidget):
                 who=voiding.by,
                 reason=voiding.reason,
             )
-        self.message.show_message("bad" if voiding else "info", said)
+        broken = seal_problem_words(seal)
+        said = " ".join(part for part in (broken, said) if part)
+        self.message.show_message("bad" if voiding or broken else "info", said)
         set_shown(self.add_button, signed and not book_read_only)
         set_shown(self.again_button, voiding is not None and not book_read_only)
         set_shown(self, bool(said))

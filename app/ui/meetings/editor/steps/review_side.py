@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import short_day
 from app.domain.meeting import Addendum, Closing, Meeting, MeetingState
+from app.domain.seal import seal_of
 from app.texts import word
+from app.texts_seal import seal_words
 from app.ui.meetings.editor.step import show
 from app.ui.shared.buttons import link, primary
 from app.ui.shared.cards import Card, clear_layout, label, rule
@@ -44,6 +46,8 @@ class SigningCard(Card):
         self.agreed = CheckField(self.tr("Chi bộ nhất trí với biên bản"))
         self.read.edited.connect(lambda: set_closing("minutes_read", self.read.value()))
         self.agreed.edited.connect(lambda: set_closing("minutes_agreed", self.agreed.value()))
+        self.seal = label("", "soft")
+        self.seal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message = InlineMessage("bad")
         self.hold = primary(self.tr("Ghi nhận đã họp"), self.held_asked.emit, icon="meeting")
         self.sign = primary(self.tr("Chốt biên bản"), self.sign_asked.emit, icon="lock")
@@ -51,13 +55,15 @@ class SigningCard(Card):
         self.void = link(self.tr("Hủy biên bản đã chốt…"), self.void_asked.emit)
         self.body.addWidget(self.chip)
         buttons = (self.hold, self.sign, self.back, self.void)
-        for widget in (self.words, self.read, self.agreed, self.message, *buttons):
+        for widget in (self.words, self.seal, self.read, self.agreed, self.message, *buttons):
             self.body.addWidget(widget)
 
     def show_meeting(self, meeting: Meeting, *, read_only: bool, today: date, book_read_only: bool) -> None:
         look, icon = _LOOKS[meeting.state]
         self.chip.set_state(look, word(meeting.state), icon)
         self.words.setText(self._words(meeting, today))
+        self.seal.setText(seal_words(seal_of(meeting)))
+        set_shown(self.seal, meeting.is_final)
         show(self.read, meeting.closing.minutes_read)
         show(self.agreed, meeting.closing.minutes_agreed)
         for tick in (self.read, self.agreed):
