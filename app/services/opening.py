@@ -50,14 +50,15 @@ def open_book(
     """The book of the folder. `before_encrypting` gets the encrypted copy of a plain book before it takes its place.
 
     Raises:
-        DataFolderProblem: database_missing, and what `Database.open` met.
+        DataFolderProblem: database_missing, database_damaged, and what `Database.open` met.
     """
     path = folder.database
     if not read_only:
         finish_what_was_begun(path)
-    if not path.exists() and _has_backups(folder):
-        # A book that is gone must not be answered with an empty one under the same keys.
-        raise DataFolderProblem("database_missing", path=path)
+    if _is_gone(path) and _has_backups(folder):
+        # A book that is gone must not be answered with an empty one under the same keys. A file of no length is what
+        # a power cut leaves of one that was being copied, and what a first start leaves that was cut short.
+        raise DataFolderProblem("database_damaged" if path.exists() else "database_missing", path=path)
     if inspect_file(path, key=key) is FileKind.PLAIN:
         if read_only:
             raise DataFolderProblem("database_plain", path=path)
@@ -65,6 +66,16 @@ def open_book(
     return Database.open(
         path, key=key, backups=folder.backups, read_only=read_only, before_upgrade=before_upgrade
     )
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        return not path.stat().st_size
+    except FileNotFoundError:
+        return True
+    except OSError:
+        # Said by who reads it.
+        return False
 
 
 def _has_backups(folder: DataFolder) -> bool:

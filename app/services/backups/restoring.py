@@ -74,7 +74,8 @@ def restore(
 
 
 def _keep_present(folder: DataFolder, key: bytes | None, at: datetime) -> tuple[Head | None, Path | None]:
-    if not folder.database.exists():
+    if not folder.database.exists() or not folder.database.stat().st_size:
+        # A backup of nothing would be the newest one.
         return None, None
     if key is not None:
         try:
