@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.ui.access.machine_lock import MachineLock
+from app.ui.access.recovery_pages import RecoverPage
 from app.ui.access.unlock_page import UnlockPage
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
@@ -115,6 +116,7 @@ class IdleLock(QObject):
             may_leave=False,
         )
         page.unlocked.connect(self._unlocked)
+        page.forgotten.connect(self._ask_sheet)
         self._window.show_gate(page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,6 +130,20 @@ class IdleLock(QObject):
 
     def _on_idle(self) -> None:
         self._context.run(self.lock)
+
+    def _ask_sheet(self) -> None:
+        """Who forgot the passphrase in front of the locked book: the sheet from the safe, or back."""
+        access = self._access
+        if access is None:
+            return
+        page = RecoverPage(self._context, access.folder)
+        page.recovered.connect(self._unlocked)
+        page.given_up.connect(self._back_to_lock)
+        self._window.show_gate(page)
+
+    def _back_to_lock(self) -> None:
+        self._window.close_gate()
+        self.lock()
 
     def _unlocked(self, access: Access) -> None:
         self._access = access

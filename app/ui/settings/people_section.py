@@ -73,9 +73,9 @@ class PeopleSection(Section):
         return card
 
     def _others_card(self) -> Card:
-        card = Card(
-            self.tr("Những người mở được sổ"),
-            remark=self.tr("Mỗi người một mật khẩu riêng. Nhật ký ghi rõ ai làm việc gì."),
+        card = Card(self.tr("Những người mở được sổ"))
+        card.body.addWidget(
+            label(self.tr("Mỗi người một mật khẩu riêng. Nhật ký ghi rõ ai làm việc gì."), "soft", wrap=True)
         )
         self.others = QVBoxLayout()
         self.others.setSpacing(8)
@@ -85,9 +85,13 @@ class PeopleSection(Section):
         return card
 
     def _recovery_card(self) -> Card:
-        card = Card(
-            self.tr("Phiếu khóa khôi phục"),
-            remark=self.tr("Tờ giấy cất trong két: cách duy nhất mở sổ khi quên mật khẩu hoặc đổi máy."),
+        card = Card(self.tr("Phiếu khóa khôi phục"))
+        card.body.addWidget(
+            label(
+                self.tr("Tờ giấy cất trong két: cách duy nhất mở sổ khi quên mật khẩu hoặc đổi máy."),
+                "soft",
+                wrap=True,
+            )
         )
         self.recovery = InlineMessage("info")
         self.recovery_button = secondary(self.tr("Làm phiếu mới…"), self._new_recovery, icon="stamp")
@@ -96,11 +100,15 @@ class PeopleSection(Section):
         return card
 
     def _hand_over_card(self) -> Card:
-        card = Card(
-            self.tr("Bàn giao sổ cho người khác"),
-            remark=self.tr(
-                "Khi thay thư ký hoặc bí thư: lập biên bản bàn giao, người mới đặt mật khẩu của mình."
-            ),
+        card = Card(self.tr("Bàn giao sổ cho người khác"))
+        card.body.addWidget(
+            label(
+                self.tr(
+                    "Khi thay thư ký hoặc bí thư: lập biên bản bàn giao, người mới đặt mật khẩu của mình."
+                ),
+                "soft",
+                wrap=True,
+            )
         )
         self.hand_over_button = secondary(
             self.tr("Bàn giao sổ…"), lambda: self._show(HandOverPage), icon="members"
