@@ -6,6 +6,7 @@ from app.domain.cell import CellType
 from app.texts import word
 from app.ui.shared.buttons import primary
 from app.ui.shared.cards import Card, actions_row, label
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField
 from app.ui.shared.form import Form
 from app.ui.shared.messages import InlineMessage
@@ -19,6 +20,7 @@ class FirstStartPage(Page):
     def build(self) -> None:
         self.set_title(self.tr("Chào mừng đến với Sổ Chi Bộ"))
         self._begun = False
+        self._shown_once = False
         self._told_of_higher = False
         self.name = LineField(self.tr("ví dụ: Chi bộ Tổ dân phố số 5"))
         self.higher = LineField(self.tr("ví dụ: Đảng bộ phường An Phú"))
@@ -41,6 +43,14 @@ class FirstStartPage(Page):
             "warn", self.tr("Không nhập nội dung thuộc bí mật nhà nước vào chương trình này.")
         )
         self.notice = InlineMessage("info")
+        fields = {
+            "name": self.name,
+            "higher": self.higher,
+            "cell_type": self.cell_type,
+            "secretary": self.secretary,
+            "then_import": self.then_import,
+        }
+        self.drafts = DraftKeeper(self.context, fields, self)
         self.start_button = primary(self.tr("Bắt đầu ghi sổ"), self.start, icon="chevron-right")
         for line in (self.name, self.higher, self.secretary):
             line.returnPressed.connect(self.start)
@@ -55,6 +65,7 @@ class FirstStartPage(Page):
                 wrap=True,
             )
         )
+        card.body.addWidget(self.drafts.line)
         card.body.addWidget(self.form)
         card.body.addWidget(self.then_import)
         card.body.addWidget(self.secrecy)
@@ -75,6 +86,12 @@ class FirstStartPage(Page):
         sentence = self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa lập được sổ ở đây.")
         self.notice.show_message("info", sentence if read_only else "")
         self.start_button.setEnabled(not read_only)
+        if not self._shown_once:
+            self._shown_once = True
+            self.drafts.begin("first_start", self.tr("Khai báo chi bộ"), page=self.key)
+
+    def flush(self) -> None:
+        self.drafts.flush()
 
     def subtitle(self) -> str:
         return self.tr("Sổ sinh hoạt chi bộ trên máy tính, không cần mạng.")
@@ -108,6 +125,7 @@ class FirstStartPage(Page):
         )
         if not done:
             return
+        self.drafts.done()
         self.context.mark_saved()
         self.context.changes.cell_changed.emit()
         self.context.changes.members_changed.emit()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.dates import short_day
@@ -12,6 +12,7 @@ from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine
 from app.domain.policy import MeetingKind
 from app.services.home import Home
 from app.texts_home import NEXT_STEP_WORDS, STAGE_WORDS, attention_text
+from app.ui.home.drafts_card import DraftsCard
 from app.ui.home.month_card import MonthCard, main_line
 from app.ui.shared.buttons import Action, secondary
 from app.ui.shared.cards import Card, SectionTitle, StageStrip, Step
@@ -63,6 +64,8 @@ class HomePage(Page):
         self.set_title(self.tr("Trang chủ"))
         self.strip = StageStrip()
         self.strip.chosen.connect(self._on_stage)
+        self.drafts = DraftsCard(self.context)
+        self.body.addWidget(self.drafts)
         self.body.addWidget(self.strip)
         attention = Card()
         self.findings = FindingsBar(
@@ -90,6 +93,10 @@ class HomePage(Page):
         self.watch(changes.tasks_changed)
         self.watch(changes.returns_changed)
         self.watch(changes.rules_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.context.run(self.drafts.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,16 +21,18 @@ from app.domain.text import clean_line
 from app.texts import word
 from app.texts_members import CURRENT_WORD, GONE_WORD, SHORT_WORDS, counts_text
 from app.ui.members.columns import ONLY_IN_THE_WIDE, member_columns
+from app.ui.members.draft import begin as begin_draft
+from app.ui.members.draft import member_drafts
 from app.ui.members.panel import MemberPanel
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.fields import LineField
 from app.ui.shared.page import Page
+from app.ui.shared.save_timer import SaveTimer
 from app.ui.shared.theme import scaled, set_shown
 
 CURRENT, GONE = "current", "gone"
-SAVE_AFTER_MS = 900
 # Below these the page is on a small screen, or in large type.
 _NARROW, _LOW = 940, 460
 
@@ -61,10 +63,8 @@ class MembersPage(Page):
         self.panel.closed.connect(self._on_closed)
         self.panel.delete_asked.connect(self._delete)
         self.panel.span_removed.connect(self._on_span_removed)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self._save_typed)
+        self.drafts = member_drafts(self.context, self.panel, lambda: self._new)
+        self._timer = SaveTimer(self, self._save_typed)
         self._make_empty_states()
         self._lay_out_page()
         self.watch(self.context.changes.members_changed, self.context.changes.cell_changed)
@@ -126,6 +126,7 @@ class MembersPage(Page):
         if not self.panel.isHidden():
             self.panel.commit()
         self._save_typed()
+        self.drafts.flush()
 
     def back(self) -> bool:
         if self.panel.isHidden():
@@ -141,6 +142,7 @@ class MembersPage(Page):
         self._new = True
         self._show_panel()
         self.panel.show_member(self.context.services.members.new(), new=True)
+        begin_draft(self.drafts, self.panel, new=True)
         self.table.clearSelection()
         self.panel.full_name.setFocus()
 
@@ -169,6 +171,7 @@ class MembersPage(Page):
         services = self.context.services
         undo = services.members.delete(member.id)
         self._typed = None
+        self.drafts.done()
         self.panel.close_panel()
         self.context.changes.members_changed.emit()
         self.context.offer_undo(
@@ -204,7 +207,7 @@ class MembersPage(Page):
 
     def _on_edited(self, member: Member) -> None:
         self._typed = member
-        self._timer.start()
+        self._timer.soon()
 
     def _save_typed(self) -> None:
         self._timer.stop()
@@ -213,6 +216,7 @@ class MembersPage(Page):
             return
         if self.context.run(lambda: self.context.services.members.save(member)):
             self._new = False
+            self.drafts.touch()
             self.context.mark_saved()
             self.context.changes.members_changed.emit()
         else:
@@ -220,8 +224,7 @@ class MembersPage(Page):
             self._typed = member
 
     def _on_closed(self) -> None:
-        self.panel.commit()
-        self._save_typed()
+        self.flush()
         self._new = False
         self._fit_columns()
         self.invalidate()
@@ -286,6 +289,7 @@ class MembersPage(Page):
         self._new = False
         self._show_panel()
         self.panel.show_member(member)
+        begin_draft(self.drafts, self.panel, new=False)
 
     def _show_panel(self) -> None:
         set_shown(self.empty, False)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,9 +20,8 @@ from app.ui.shared.data_table import DataTable
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.parsed_fields import DateField
 from app.ui.shared.rows_model import Column
+from app.ui.shared.save_timer import SaveTimer
 from app.ui.shared.theme import set_shown
-
-SAVE_AFTER_MS = 900
 
 
 class AgendasSection(Section):
@@ -31,10 +29,7 @@ class AgendasSection(Section):
 
     def build(self) -> None:
         self._typed: AgendaTemplate | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = SaveTimer(self, self.flush)
         self.table = DataTable(
             [
                 Column(self.tr("Chương trình mẫu"), lambda t: t.title, width=-1),
@@ -164,7 +159,7 @@ class AgendasSection(Section):
 
     def _on_edited(self, template: AgendaTemplate) -> None:
         self._typed = template
-        self._timer.start()
+        self._timer.soon()
 
     def _on_item_removed(self, before: AgendaTemplate) -> None:
         self.flush()

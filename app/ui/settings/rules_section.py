@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -18,8 +17,7 @@ from app.ui.shared.cards import SectionTitle
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.rows_model import Column
-
-SAVE_AFTER_MS = 900
+from app.ui.shared.save_timer import SaveTimer
 
 
 class RulesSection(Section):
@@ -27,10 +25,7 @@ class RulesSection(Section):
 
     def build(self) -> None:
         self._typed: Policy | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = SaveTimer(self, self.flush)
         self.title = SectionTitle(self.tr("Quy định về sinh hoạt chi bộ"))
         self.choice = ChoiceBox()
         self.chosen = HistoryEditor(
@@ -138,7 +133,7 @@ class RulesSection(Section):
 
     def _on_edited(self, policy: Policy) -> None:
         self._typed = policy
-        self._timer.start()
+        self._timer.soon()
 
     def _on_row_changed(self, policy: Policy | None) -> None:
         if policy is not None and not self.panel.isHidden() and policy.code != self.panel.policy.code:

@@ -140,6 +140,7 @@ class DraftKeeper(QObject):
         self._target: tuple[str | int, ...] = ()
         self._found: Draft | None = None
         self._written = False
+        self._waiting = False
         self.line = DraftLine()
         self.line.opened.connect(self._on_open)
         self.line.dropped.connect(self.drop)
@@ -169,6 +170,7 @@ class DraftKeeper(QObject):
     def done(self) -> None:
         """What was typed is stored, or given up on purpose."""
         self._timer.stop()
+        self._waiting = False
         self._forget()
         self._key = ""
 
@@ -182,7 +184,7 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Write the draft now if there is something to keep."""
-        waiting = self._timer.isActive()
+        waiting, self._waiting = self._waiting, False
         self._timer.stop()
         if not waiting or not self._key:
             return
@@ -196,6 +198,7 @@ class DraftKeeper(QObject):
             )
         except UserError as error:
             _log.info("draft of a form not kept yet: %s", error.code)
+            self._waiting = True
             self._timer.start(RETRY_MS)
             return
         self._written = kept is not None
@@ -218,7 +221,8 @@ class DraftKeeper(QObject):
         return {name: raw(widget) for name, widget in self._fields.items()}
 
     def _on_typed(self, *_: object) -> None:
-        if self._key and not self._timer.isActive():
+        if self._key and not self._waiting:
+            self._waiting = True
             self._timer.start(WRITE_AFTER_MS)
 
     def _on_open(self) -> None:

@@ -14,6 +14,7 @@ from app.texts import word
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.data_table import DataTable
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import LineField
 from app.ui.shared.page import Page
 from app.ui.shared.rows_model import Column
@@ -44,6 +45,9 @@ class TasksPage(Page):
         top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.table = DataTable(self._columns(), key=lambda record: record.task.id)
         self.panel = TaskPanel()
+        fields = {name: getattr(self.panel, name) for name in ("outcome", "done_on", "result")}
+        self.drafts = DraftKeeper(self.context, fields, self.panel)
+        self.panel.body.insertWidget(0, self.drafts.line)
         self.panel.hide()
         self.empty = EmptyState("", Action(self.tr("Mở các buổi họp"), self._to_meetings), icon="tasks")
         self.stack = QStackedWidget()
@@ -92,6 +96,9 @@ class TasksPage(Page):
         record = self.table.current_row()
         if record is not None:
             self._show_task(record)
+
+    def flush(self) -> None:
+        self.drafts.flush()
 
     def back(self) -> bool:
         if self.panel.isVisible():
@@ -190,6 +197,9 @@ class TasksPage(Page):
 
     def _show_task(self, record: TaskRecord) -> None:
         self.panel.show_task(record, read_only=self.context.services.read_only)
+        task = record.task
+        words = self.tr("Kết quả nhiệm vụ “{title}”").format(title=task.title)
+        self.drafts.begin(f"task:{task.id}", words, page="tasks", target=(task.id,))
         self.panel.show()
         self._share_room()
 
@@ -204,6 +214,7 @@ class TasksPage(Page):
             services.tasks.set_progress(task_id, task.outcome, task.done_on, task.result)
             self.context.changes.tasks_changed.emit()
 
+        self.drafts.done()
         self.context.mark_saved()
         self.context.changes.tasks_changed.emit()
         self.panel.close_panel()

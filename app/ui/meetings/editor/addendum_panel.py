@@ -5,12 +5,14 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.dates import short_day
 from app.domain.meeting import Addendum, AddendumKind, Meeting
 from app.texts import word
 from app.ui.context import UiContext
 from app.ui.meetings.editor.edits import new_id
 from app.ui.shared.buttons import primary
 from app.ui.shared.cards import SidePanel, label
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import ChoiceBox, LineField, TextField
 from app.ui.shared.form import Form
 from app.ui.shared.parsed_fields import DateField
@@ -39,6 +41,15 @@ class AddendumPanel(SidePanel):
         form.add("reason", self.tr("Lý do"), self.reason)
         form.add("text", self.tr("Nội dung"), self.text)
         self.form = form
+        fields = {
+            "kind": self.kind,
+            "written_on": self.written_on,
+            "author": self.author,
+            "reason": self.reason,
+            "text": self.text,
+        }
+        self.drafts = DraftKeeper(context, fields, self)
+        self.body.addWidget(self.drafts.line)
         self.body.addWidget(
             label(
                 self.tr("Biên bản đã chốt không sửa; nội dung dưới đây in ngay sau biên bản."),
@@ -70,6 +81,12 @@ class AddendumPanel(SidePanel):
         self.reason.set_value("")
         self.text.set_value("")
         self.form.show_messages({})
+        self.drafts.begin(
+            f"addendum:{meeting.id}",
+            self.tr("Bổ sung, đính chính biên bản {day}").format(day=short_day(meeting.held_on)),
+            page="editor",
+            target=(meeting.id, "addendum"),
+        )
 
     def first_field(self) -> QWidget:
         return self.reason
@@ -119,6 +136,7 @@ class AddendumPanel(SidePanel):
 
     def _on_stored(self, meeting: Meeting) -> None:
         self._meeting = None
+        self.drafts.done()
         self.text.set_value("")
         self.written.emit(meeting)
         self._context.changes.meeting_saved.emit(meeting)

@@ -42,6 +42,11 @@ class SignedPanels(QObject):
         for panel in self.all:
             panel.hide()
 
+    def flush(self) -> None:
+        """Keep what is being typed in them."""
+        for panel in self.all:
+            panel.drafts.flush()
+
     def _on_written(self, meeting: Meeting) -> None:
         self.hide()
         self.written.emit(meeting)

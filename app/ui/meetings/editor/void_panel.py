@@ -9,6 +9,7 @@ from app.texts import word
 from app.ui.context import UiContext
 from app.ui.shared.buttons import danger
 from app.ui.shared.cards import SidePanel, label
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import TextField
 from app.ui.shared.form import Form
 from app.ui.shared.person_field import PersonChoice, PersonField
@@ -29,6 +30,8 @@ class VoidPanel(SidePanel):
         self.form = Form()
         self.form.add("reason", self.tr("Lý do hủy"), self.reason, help_text=self.tr("In trong sổ của năm."))
         self.form.add("by", self.tr("Người hủy"), self.by)
+        self.drafts = DraftKeeper(context, {"reason": self.reason, "by": self.by}, self)
+        self.body.addWidget(self.drafts.line)
         self.body.addWidget(
             label(
                 self.tr(
@@ -56,6 +59,12 @@ class VoidPanel(SidePanel):
         )
         self.by.set_value(meeting.signed_by or meeting.clerk_name or None)
         self.reason.set_value("")
+        self.drafts.begin(
+            f"void:{meeting.id}",
+            self.tr("Lý do hủy biên bản {day}").format(day=short_day(meeting.held_on)),
+            page="editor",
+            target=(meeting.id, "void"),
+        )
 
     def first_field(self) -> QWidget:
         return self.reason
@@ -89,6 +98,7 @@ class VoidPanel(SidePanel):
 
     def _on_stored(self, meeting: Meeting) -> None:
         self._meeting = None
+        self.drafts.done()
         self.reason.set_value("")
         self.written.emit(meeting)
         self._context.changes.meeting_saved.emit(meeting)
