@@ -18,6 +18,7 @@ from app.ui.meetings.list_rows import Filter, Line, MeetingLine, MonthLine, line
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState, FilterChips
 from app.ui.shared.data_table import DataTable
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.page import Page
 from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import scaled, set_shown
@@ -43,6 +44,9 @@ class MeetingsPage(Page):
         self.table = DataTable(self._columns(), key=lambda line: line.id)
         self.prepare_panel = PreparePanel(self._usual_day)
         self.without_panel = MonthWithoutPanel()
+        fields = {"month": self.without_panel.month, "reason": self.without_panel.reason}
+        self.drafts = DraftKeeper(self.context, fields, self.without_panel)
+        self.without_panel.body.insertWidget(0, self.drafts.line)
         self.empty = EmptyState(
             "", Action(self.tr("Chuẩn bị buổi họp"), self._on_empty, icon="plus"), icon="meeting"
         )
@@ -111,6 +115,9 @@ class MeetingsPage(Page):
             self.table.select(target)
             self.table.setFocus()
 
+    def flush(self) -> None:
+        self.drafts.flush()
+
     def back(self) -> bool:
         for panel in (self.prepare_panel, self.without_panel):
             if panel.isVisible():
@@ -140,7 +147,11 @@ class MeetingsPage(Page):
             if not one.meetings and (one.year, one.month) < (self._today().year, self._today().month)
         ]
         first = empty[-1] if empty else next_month(self._months, self._today())
-        self.without_panel.start(self._months, month or first, self._today())
+        year = self._months[0].year
+        month = month or first
+        self.without_panel.start(self._months, month, self._today())
+        words = self.tr("Lý do tháng không họp, năm {year}").format(year=year)
+        self.drafts.begin(f"without:{year}", words, page="meetings", target=("without", month))
         self.without_panel.show()
         self._share_room()
         self.without_panel.reason.setFocus()
@@ -318,12 +329,9 @@ class MeetingsPage(Page):
 
     def _on_deleted(self, line: MeetingLine, undo: Undo) -> None:
         self._changed()
-        self.context.offer_undo(
-            self.tr("Đã xóa {kind} ngày {day}.").format(
-                kind=word(line.summary.kind).lower(), day=short_day(line.summary.held_on)
-            ),
-            lambda: self._restore(undo),
-        )
+        kind, day = word(line.summary.kind).lower(), short_day(line.summary.held_on)
+        said = self.tr("Đã xóa {kind} ngày {day}.").format(kind=kind, day=day)
+        self.context.offer_undo(said, lambda: self._restore(undo))
 
     def _restore(self, undo: Undo) -> None:
         self.context.services.meetings.restore(undo)
@@ -348,6 +356,7 @@ class MeetingsPage(Page):
         )
 
     def _on_noted(self, month: MonthWithout) -> None:
+        self.drafts.done()
         self.without_panel.hide()
         self._share_room()
         self._changed()
@@ -359,21 +368,19 @@ class MeetingsPage(Page):
         services = self.context.services
         self.context.run(
             lambda: services.meetings.delete_month_without(month.year, month.month),
-            then=lambda _: self._on_withdrawn(month),
+            then=lambda undo: self._on_withdrawn(month, undo),
         )
 
-    def _on_withdrawn(self, month: MonthWithout) -> None:
+    def _on_withdrawn(self, month: MonthWithout, undo: Undo | None) -> None:
+        self.drafts.done()
         self.without_panel.hide()
         self._share_room()
         self._changed()
-        self.context.offer_undo(
-            self.tr("Đã bỏ ghi nhận tháng {month} không họp.").format(month=month.month),
-            lambda: self._note_again(month),
-        )
-
-    def _note_again(self, month: MonthWithout) -> None:
-        self.context.services.meetings.set_month_without(month)
-        self._changed()
+        if undo is not None:
+            self.context.offer_undo(
+                self.tr("Đã bỏ ghi nhận tháng {month} không họp.").format(month=month.month),
+                lambda: self._restore(undo),
+            )
 
     def _changed(self) -> None:
         self.context.changes.meeting_saved.emit(None)

@@ -105,6 +105,7 @@ class EditorPage(Page):
         return [Action(self.tr("Các buổi họp"), away, icon="chevron-left")]
 
     def flush(self) -> None:
+        self.panels.flush()
         if self.session is not None:
             self.steps.leave()
             self.session.flush()
