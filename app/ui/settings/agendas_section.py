@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import AgendaTemplate
 from app.domain.dated import Dated, holds_on
+from app.domain.keeping import BinEntry
 from app.services.templates import TemplateKind
 from app.texts import word
 from app.texts_members import days_text
@@ -213,12 +214,18 @@ class AgendasSection(Section):
         self._typed = None
         if template is None:
             return
-        if not self.save_rules(partial(service.delete, TemplateKind.AGENDA, template.code)):
-            return
+        self.context.run(
+            lambda: service.delete(TemplateKind.AGENDA, template.code),
+            then=lambda entry: self._on_deleted(template, entry),
+        )
+
+    def _on_deleted(self, template: AgendaTemplate, entry: BinEntry) -> None:
+        self.save_rules(lambda: None)
         self.panel.close_panel()
+        bin = self.context.services.bin
         self.context.offer_undo(
             self.tr("Đã xóa “{title}”.").format(title=template.title),
-            lambda: self.save_rules(lambda: service.save_agenda_template(template)),
+            lambda: self.save_rules(lambda: bin.restore(entry.id)),
         )
 
     def _title_of(self, code: str) -> str:
