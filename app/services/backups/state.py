@@ -39,5 +39,9 @@ def write_state(backups: Path, state: BackupState) -> None:
     plain = {"number": state.number, "places": {name: to_plain(one) for name, one in state.places.items()}}
     part = backups / f"{_NAME}.part"
     with contextlib.suppress(OSError):
-        part.write_text(json.dumps(plain, indent=1), encoding="utf-8")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(plain, indent=1))
+            file.flush()
+            # Without it a power cut leaves the name with nothing in it.
+            os.fsync(file.fileno())
         os.replace(part, backups / _NAME)
