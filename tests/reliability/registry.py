@@ -43,6 +43,8 @@ ROWS: tuple[Row, ...] = (
     Row("R3", "disk full or failing", 100_000, 25, "full_disk:run", injects=True),
     # Their short form is tests/reliability/test_pulled_stick.py: a medium of the test's own, no file layer.
     Row("R5", "stick pulled while a return is written", 500, 0, "pulled_stick:run"),
+    Row("R6", "altered book", 2500, 50, "damage:run", injects=True),
+    Row("R8", "clock jumps", 100, 5, "clocks:run"),
     Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 8, "upgrading:run", injects=True),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
