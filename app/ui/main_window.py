@@ -73,7 +73,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.status_line = StatusLine()
         self._lay_out()
-        self.toast = Toast(self._right)
         self._help: HelpPanel | None = None
         self._gate: QWidget | None = None
         self._connect()
@@ -288,6 +287,8 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         content.addWidget(self.header)
         content.addWidget(self.stack, 1)
+        self.toast = Toast(self._right)
+        content.addWidget(self.toast)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.navigation)

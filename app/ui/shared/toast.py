@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.shared.buttons import Button, IconButton
 from app.ui.shared.messages import IconLabel
-from app.ui.shared.theme import scaled
 
 # An undo is offered for at least 30 s; we give twice that, since nobody past sixty should race a clock.
 UNDO_MS = 60_000
@@ -23,14 +22,16 @@ class ToastText:
 
 
 class Toast(QFrame):
-    """Sits over the foot of its parent; stays until dismissed, acted upon or replaced; an undo stays 60 s."""
+    """A row at the foot of the page, never over it: a button below must stay in reach while the line waits.
+
+    It stays until dismissed, acted upon or replaced; an undo stays 60 s.
+    """
 
     dismissed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "toast")
-        self._over = parent
         self._what = ToastText("")
         self._waiting: list[ToastText] = []
         self._icon = IconLabel("good", "paper", 20)
@@ -49,7 +50,7 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
-        parent.installEventFilter(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def text(self) -> str:
@@ -72,11 +73,6 @@ class Toast(QFrame):
         self.hide()
         self.dismissed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
     def _show(self, what: ToastText) -> None:
         self._what = what
         self._label.setText(what.text)
@@ -85,10 +81,8 @@ class Toast(QFrame):
         self._timer.stop()
         if what.undo:
             self._timer.start(UNDO_MS)
-        self._place()
         # It never takes the focus: the person may be in the middle of a word.
         self.show()
-        self.raise_()
 
     def _act(self) -> None:
         run = self._what.run
@@ -96,12 +90,3 @@ class Toast(QFrame):
         self.dismiss()
         if run is not None:
             run()
-
-    def _place(self) -> None:
-        parent = self._over
-        width = min(scaled(640), parent.width() - 32)
-        self.setFixedWidth(max(width, 0))
-        self.adjustSize()
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.resize(width, height)
-        self.move((parent.width() - width) // 2, parent.height() - height - 16)

@@ -258,3 +258,17 @@ def test_type_size_buttons_change_everything(window: MainWindow, theme: Theme) -
     QApplication.sendPostedEvents()
     window.navigation.button("home").adjustSize()
     assert window.navigation.button("home").sizeHint().height() > before
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
+def test_a_line_about_what_was_done_covers_no_button(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    page_height = window.stack.height()
+    window.context.offer_undo("Đã xóa một nội dung dài đến mức phải xuống dòng. " * 3, lambda: None)
+    qtbot.waitUntil(window.toast.isVisible)
+    qtbot.waitUntil(lambda: window.stack.height() < page_height)
+    over = window.toast.geometry()
+    assert not over.intersects(window.stack.geometry()) and not over.intersects(window.header.geometry())
+    assert over.bottom() < window.toast.parentWidget().height()
