@@ -215,7 +215,7 @@ def open_services(
         returns=returns,
         papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
         files=FilesService(guarded=folder.root),
-        given_out=GivenOutService(database, clock=clock),
+        given_out=GivenOutService(database, clock=clock, audit=audit),
         backups=backups,
         record_check=RecordCheckService(
             audit=audit, seals=seals, manifests=lambda: [one.head.manifest for one in backups.list()]
@@ -223,12 +223,13 @@ def open_services(
     )
 
 
-def open_sample(data_dir: Path | str | None, *, out: Path) -> Services:
+def open_sample(data_dir: Path | str | None, *, out: Path, access: Access | None = None) -> Services:
     """The services over the sample cell's own book: beside its papers in `out` when no folder is named.
 
-    Its clock stands still and its ids are counted, so that the sample is the same on every machine and day.
+    Its clock stands still and its ids are counted, so that the sample is the same on every machine and day. `access` is
+    what a passphrase opened, for a sample that was put under one.
     """
     folder = data_folder(data_dir or out / SAMPLE_DATA)
     # A sample made earlier has used up the counted ids.
     new_id = real_ids.new_id if folder.database.exists() else real_ids.counted_ids("mau-")
-    return open_services(folder, clock=SampleClock(SAMPLE_DAY), new_id=new_id)
+    return open_services(folder, access=access, clock=SampleClock(SAMPLE_DAY), new_id=new_id)

@@ -6,6 +6,7 @@ from typing import Any
 from app.cli.file_password import new_password, typed_password
 from app.cli.out import say, say_json, say_table
 from app.cli.when import find_meeting
+from app.domain.audit import Event
 from app.domain.book import MeetingRecord
 from app.domain.checks import blocking
 from app.domain.dates import short_day
@@ -121,7 +122,7 @@ def import_meetings(services: Any, args: argparse.Namespace) -> int:
 def export_meetings(services: Any, args: argparse.Namespace) -> int:
     """The whole record in one file, for another machine of the cell."""
     file = services.returns.export_meetings(args.output, password=new_password(args.file_password_file))
-    services.given_out.remember(args.output.absolute(), file)
+    services.given_out.remember(args.output.absolute(), file, event=Event.RECORD_EXPORTED)
     say(f"Đã ghi {args.output}" + (" (có mật khẩu)" if args.file_password_file else ""))
     return 0
 

@@ -5,10 +5,12 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from app.domain.audit import Event
 from app.domain.codec import from_plain, to_plain
 from app.domain.delivery import DeliveredFile, Delivery, GivenOut
 from app.errors import FileProblem
 from app.reports.medium import CHUNK
+from app.services.audit import AuditService
 from app.services.clock import Clock
 from db import Database, cells, deliveries
 
@@ -39,17 +41,27 @@ class FileCheck:
 
 
 class GivenOutService:
-    def __init__(self, database: Database, *, clock: Clock) -> None:
+    def __init__(self, database: Database, *, clock: Clock, audit: AuditService) -> None:
         self._database = database
         self._clock = clock
+        self._audit = audit
 
-    def remember(self, path: Path, file: DeliveredFile, *, title: str = "") -> GivenOut:
+    def remember(
+        self, path: Path, file: DeliveredFile, *, title: str = "", event: Event = Event.PAPER_SAVED
+    ) -> GivenOut:
         """Note a file that was just written and read back; in a book that can only be read nothing is noted."""
         given = GivenOut(file, self._clock(), str(path.parent), title)
         if not self._database.read_only:
             with self._database.session(write=True) as session:
                 known = cells.setting(session, _KEY) or []
                 cells.set_setting(session, _KEY, [to_plain(given), *known][:_MOST_REMEMBERED])
+                self._audit.note(
+                    session,
+                    event,
+                    subject_kind="file",
+                    label=title or file.name,
+                    details={"file": file.name, "size": file.size, "sha256": file.sha256},
+                )
         return given
 
     def all(self) -> tuple[GivenOut, ...]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 import msoffcrypto
 import pytest
 
+from app.domain.audit import Event
 from app.domain.delivery import DeliveredFile, Delivery
 from app.errors import FileProblem, ImportProblem
 from app.services.given_out import Match, fingerprint
@@ -182,6 +183,9 @@ def test_a_paper_that_was_given_away_is_recognised_too(book, tmp_path):
     path, file = book.files.save_paper(tmp_path / "bien-ban.pdf", pdf, password=PASSWORD)
     given = book.given_out.remember(path, file, title="Biên bản ngày 03/7/2026")
     assert book.given_out.all() == (given,) and given.place == str(tmp_path)
+    line = book.audit.read()[0]
+    assert (line.event, line.label) == (Event.PAPER_SAVED.value, "Biên bản ngày 03/7/2026")
+    assert file.sha256 in str(line.details)
     found = book.given_out.check(fingerprint(path))
     assert found.match is Match.SAME and found.of == given and not isinstance(found.of, Delivery)
 
