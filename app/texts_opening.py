@@ -17,6 +17,7 @@ ERRORS: dict[str, str] = {
     "sao lưu gần nhất.",
     "rescue_failed": "Chưa ghi được sổ mới tại “{path}”. Tệp hỏng vẫn còn nguyên; xin kiểm tra chỗ trống và quyền ghi rồi "
     "thử lại.",
+    "rescue_no_book": "Thư mục “{path}” không có tệp dữ liệu nào để đọc.",
     "rescue_place_taken": "Thư mục “{path}” đã có một quyển sổ. Xin chọn thư mục trống.",
     "book_open_here": "Sổ đang mở trong một cửa sổ của máy này nên lệnh chưa ghi được gì. Xin đóng cửa sổ Sổ Chi Bộ rồi "
     "chạy lại lệnh.",

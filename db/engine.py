@@ -24,18 +24,21 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, *, key: bytes | None, read_only: bool = False) -> sqlite.Connection:
+def connect(
+    path: Path, *, key: bytes | None, read_only: bool = False, damaged: bool = False
+) -> sqlite.Connection:
     """The one place where a connection to a book is opened.
 
     `key` is the raw key of 32 bytes; None opens a plain file, as earlier versions wrote it. A missing file is made only
-    when `read_only` is false. A wrong key shows itself at the first reading, as SQLITE_NOTADB.
+    when `read_only` is false. A wrong key shows itself at the first reading, as SQLITE_NOTADB. `damaged` is for a
+    rescue: a list of tables that is lost in part does not keep the others from being read.
     """
     # Path.as_uri() escapes "?", "#" and "%", which a folder name may hold.
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     new = not read_only and (not path.exists() or not path.stat().st_size)
     connection = sqlite.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        prepare(connection, key)
+        prepare(connection, key, damaged=damaged)
         if new:
             # Free pages are not journaled: a power cut while one is taken up again leaves it torn, and the check of
             # all checksums would call a sound book damaged. So none is kept. Heeded before the first table only.
@@ -48,7 +51,7 @@ def connect(path: Path, *, key: bytes | None, read_only: bool = False) -> sqlite
     return connection
 
 
-def prepare(connection: sqlite.Connection, key: bytes | None) -> None:
+def prepare(connection: sqlite.Connection, key: bytes | None, *, damaged: bool = False) -> None:
     """The key and the settings of every connection; the key comes before anything is read."""
     # SQLCipher would write of a wrong key to stderr, which belongs to the command line.
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -57,6 +60,8 @@ def prepare(connection: sqlite.Connection, key: bytes | None) -> None:
             raise ValueError("the raw key has 32 bytes")
         # A raw key: a passphrase here would cost 0.1 s at every connection.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if damaged:
+        connection.execute("PRAGMA writable_schema = ON")
     for statement in _SETTINGS:
         connection.execute(statement)
 

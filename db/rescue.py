@@ -27,11 +27,11 @@ from app.errors import DataFolderProblem
 from db.backup import check
 from db.engine import connect
 from db.rescue_holes import blank, without_holes
+from db.rescue_schema import WORDS, Schema, whole_schema
 from db.tables import Row
 
 _BATCH = 200
 _FARTHEST = 1 << 62
-_WORDS = "meeting_words"
 
 
 def salvage(source: Path, target: Path, *, key: bytes | None, may_write: bool = False) -> Salvage:
@@ -47,10 +47,9 @@ def salvage(source: Path, target: Path, *, key: bytes | None, may_write: bool = 
     if may_write:
         damaged.roll_back()
     try:
-        schema = damaged.ask("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema")
         marks = {name: damaged.ask(f"PRAGMA {name}")[0][0] for name in ("application_id", "user_version")}
-        if not any(row[1] == "alembic_version" for row in schema):
-            # An empty file, or another program's.
+        schema = whole_schema(damaged.schema(), marks["user_version"])
+        if schema is None:
             raise _Unreadable
     except _Unreadable as error:
         damaged.close()
@@ -58,7 +57,7 @@ def salvage(source: Path, target: Path, *, key: bytes | None, may_write: bool = 
     try:
         fresh = connect(target, key=key)
         try:
-            found = _fill(damaged, fresh, _Schema.of(schema), marks)
+            found = _fill(damaged, fresh, schema, marks)
         finally:
             fresh.close()
     except sqlite.Error as error:
@@ -99,13 +98,18 @@ class _Damaged:
     def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             if self._connection is None:
-                self._connection = connect(self._path, key=self._key, read_only=True)
+                self._connection = connect(self._path, key=self._key, read_only=True, damaged=True)
                 # Half a letter at the edge of a lost page must not lose the rest.
                 self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
             return list(self._connection.execute(question, values))
         except sqlite.Error as error:
             self.close()
             raise _Unreadable from error
+
+    def schema(self) -> list[tuple[Any, ...]]:
+        """The list of tables, as far as it can be read."""
+        select = "SELECT rowid, type, name, sql, rootpage FROM sqlite_schema"
+        return [row[1:] for row in _rows(self, select)]
 
     def roll_back(self) -> None:
         """What a killed program left half written; where even that meets a broken page, the rest is read without."""
@@ -121,29 +125,6 @@ class _Damaged:
             self._connection = None
 
 
-@dataclass(frozen=True)
-class _Schema:
-    tables: dict[str, str]
-    after: tuple[str, ...]
-    has_words: bool
-
-    @classmethod
-    def of(cls, rows: list[tuple[Any, ...]]) -> _Schema:
-        tables, words, indexes, triggers = {}, [], [], []
-        for kind, name, _, sql, root in rows:
-            if not sql or name.startswith("sqlite_"):
-                continue
-            if kind == "table" and not root:
-                words.append(sql)
-            elif kind == "table" and not name.startswith(f"{_WORDS}_"):
-                tables[name] = sql
-            elif kind == "index":
-                indexes.append(sql)
-            elif kind == "trigger":
-                triggers.append(sql)
-        return cls(tables, (*words, *indexes, *triggers), bool(words))
-
-
 @dataclass
 class _Found:
     saved: int = 0
@@ -151,7 +132,7 @@ class _Found:
     rowids: set[int] = field(default_factory=set)
 
 
-def _fill(damaged: _Damaged, fresh: sqlite.Connection, schema: _Schema, marks: dict[str, int]) -> Salvage:
+def _fill(damaged: _Damaged, fresh: sqlite.Connection, schema: Schema, marks: dict[str, int]) -> Salvage:
     fresh.execute("PRAGMA foreign_keys = OFF")
     fresh.execute("BEGIN IMMEDIATE")
     found = {}
@@ -169,7 +150,7 @@ def _fill(damaged: _Damaged, fresh: sqlite.Connection, schema: _Schema, marks: d
     for sql in schema.after:
         fresh.execute(sql)
     if schema.has_words:
-        fresh.execute(f"INSERT INTO {_WORDS}({_WORDS}) VALUES ('rebuild')")
+        fresh.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('rebuild')")
     _mark(fresh, marks)
     fresh.execute("COMMIT")
     tables = []
@@ -348,7 +329,7 @@ def _put_sessions(fresh: sqlite.Connection) -> set[int]:
     return {row[0] for row in rows}
 
 
-def _with_missing_parts(damaged: _Damaged, fresh: sqlite.Connection, schema: _Schema) -> set[int]:
+def _with_missing_parts(damaged: _Damaged, fresh: sqlite.Connection, schema: Schema) -> set[int]:
     """Meetings of which rows of another table are gone, as far as the indexes of those tables tell."""
     hurt: set[str] = set()
     for table in schema.tables:

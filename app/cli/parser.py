@@ -223,6 +223,10 @@ def _help(commands: Any) -> None:
         commands, "diagnostics", "diagnostics", "lưu gói chẩn đoán (không có nội dung biên bản và họ tên)"
     )
     bundle.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.zip")
+    saving = _command(
+        commands, "rescue", "rescue", "đọc những gì còn đọc được của sổ bị hỏng vào một thư mục dữ liệu mới"
+    )
+    saving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")
 
 
 def _keys(commands: Any) -> None:

@@ -50,6 +50,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "keys.remove": ("app.cli.keys", "remove"),
     "keys.hand-over": ("app.cli.keys", "hand_over"),
     "diagnostics": ("app.cli.diagnostics", "save"),
+    "rescue": ("app.cli.rescue", "rescue"),
     "backup": ("app.cli.backups", "backup"),
     "backups.list": ("app.cli.backups", "list_backups"),
     "restore": ("app.cli.backups", "restore"),
@@ -59,7 +60,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
 }
 
 # What is asked for when a book does not open: these get the way to open it in place of the open book.
-BEFORE_OPENING = frozenset({"diagnostics", "restore", "check"})
+BEFORE_OPENING = frozenset({"diagnostics", "rescue", "restore", "check"})
 
 # What changes the book; everything else may run beside a window that has the book open.
 WRITING = frozenset(
@@ -91,8 +92,11 @@ def run(args: argparse.Namespace, open_services: Callable[..., Any]) -> int:
     log = start_logging(data_folder(args.data))
     try:
         if args.action in BEFORE_OPENING:
-            return action(lambda: open_services(args, read_only=True), args)
+            with lock_for(args) if args.action in WRITING else nullcontext():
+                return action(lambda: open_services(args, read_only=True), args)
         with lock_for(args) as lock:
+            if args.action in WRITING:
+                warn_of_place(args)
             services = open_services(args, read_only=not isinstance(lock, Held))
             try:
                 return action(services, args)
@@ -134,3 +138,14 @@ def lock_for(args: argparse.Namespace) -> AbstractContextManager[object]:
 
     who = holder_text(host=lock.host, user=lock.user, since=lock.since, this_pc=lock.is_this_pc)
     raise DataFolderProblem("book_open_elsewhere", path=folder.root, who=who)
+
+
+def warn_of_place(args: argparse.Namespace) -> None:
+    """One line on stderr where a service copies the folder to the internet, or where it lies on another PC."""
+    from app.services.surroundings import look_around
+
+    found = look_around(data_folder(args.data).root)
+    if found is not None:
+        from app.texts_opening import surroundings_text
+
+        complain(surroundings_text(found.risk.value, found.name))

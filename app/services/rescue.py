@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +28,9 @@ from db.relearn import learn_missing
 from db.rescue import remains, salvage
 
 _COPY = "so-chi-bo.db.doc"
+_PAGE = 4096
+# A copy that was cut short to a quarter is the shortest that is worked on.
+_LONGEST = 4
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,7 @@ def what_is_left(folder: DataFolder, *, key: bytes) -> Remains:
 
 
 def _read_out(folder: DataFolder, staged: Path, *, key: bytes, at: datetime, actor: Actor) -> Salvage:
-    _remove(staged)
-    with _readable(folder) as (source, is_copy):
-        found = salvage(source, staged, key=key, may_write=is_copy)
+    found = _salvaged(folder, staged, key=key)
     # An older schema is brought up as every book is; the damaged file is the copy that an upgrade wants to have.
     book = Database.open(staged, key=key, before_upgrade=lambda: None)
     try:
@@ -120,29 +119,48 @@ def _read_out(folder: DataFolder, staged: Path, *, key: bytes, at: datetime, act
     return found
 
 
-@contextmanager
-def _readable(folder: DataFolder) -> Iterator[tuple[Path, bool]]:
-    """The damaged file, or a copy of it where a journal has to be rolled back first: the file itself stays as it is."""
-    journal = folder.database.with_name(folder.database.name + "-journal")
+def _salvaged(folder: DataFolder, staged: Path, *, key: bytes) -> Salvage:
+    """The damaged file is only read. Where that is not enough (a journal has to be rolled back, the end of the file is
+    missing), a copy is made to be worked on.
+    """
     if not folder.database.exists():
         raise DataFolderProblem("rescue_unreadable", path=folder.database)
-    if not journal.exists():
-        yield folder.database, False
-        return
+    _remove(staged)
+    if not _journal_of(folder.database).exists():
+        try:
+            return salvage(folder.database, staged, key=key)
+        except DataFolderProblem as problem:
+            if problem.code != "rescue_unreadable":
+                raise
+            _remove(staged)
     copy = folder.root / _COPY
     _remove(copy)
     try:
-        shutil.copyfile(folder.database, copy)
-        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
-        yield copy, True
+        _copy(folder.database, copy)
+        return salvage(copy, staged, key=key, may_write=True)
     except OSError as error:
         raise DataFolderProblem("rescue_failed", path=copy) from error
     finally:
         _remove(copy)
 
 
+def _copy(database: Path, copy: Path) -> None:
+    shutil.copyfile(database, copy)
+    if _journal_of(database).exists():
+        shutil.copyfile(_journal_of(database), _journal_of(copy))
+    else:
+        # A file that is shorter than it says of itself is refused whole; empty pages at its end are only broken ones.
+        size = copy.stat().st_size
+        with copy.open("r+b") as file:
+            file.truncate(-(-size // _PAGE) * _PAGE + size * (_LONGEST - 1))
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
 def _remove(path: Path) -> None:
-    for each in (path, path.with_name(path.name + "-journal")):
+    for each in (path, _journal_of(path)):
         with contextlib.suppress(OSError):
             each.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
