@@ -60,12 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
     """The services over the data folder that the arguments name; `read_only` while somebody else writes in it."""
     from app import bootstrap
+    from app.cli.access import access_for
 
-    if args.command != "demo":
-        from app.cli.access import access_for
-
-        return bootstrap.open_services(args.data, access=access_for(args), read_only=read_only)
-    return bootstrap.open_sample(args.data, out=args.out)
+    access = access_for(args)
+    if args.command == "demo":
+        return bootstrap.open_sample(args.data, out=args.out, access=access)
+    return bootstrap.open_services(args.data, access=access, read_only=read_only)
 
 
 def open_window(data: Path | None) -> int:

@@ -12,14 +12,13 @@ from app.cli.out import say, say_json, say_table
 from app.domain.access import Role
 from app.domain.dates import clock, short_day
 from app.errors import UserError
-from app.services.access import AccessService, noting
 from app.texts_words import word
 from app.vault.passphrase import check_new
 
 
 def show(services: Any, args: argparse.Namespace) -> int:
     """Profiles, what they may do, how they open the book, and whether the recovery sheet was tried back."""
-    keys = _keys(services)
+    keys = services.people
     state = keys.recovery
     if args.json:
         say_json(
@@ -62,7 +61,7 @@ def show(services: Any, args: argparse.Namespace) -> int:
 
 def passphrase(services: Any, args: argparse.Namespace) -> int:
     """Set, change or take away a passphrase: one's own, or the named one's."""
-    keys = _keys(services)
+    keys = services.people
     # Who came in by the recovery key has no profile of their own; the only one there is needs no naming.
     asked = args.of is not None or keys.own is None
     who = chosen_profile(keys.profiles, args.of) if asked else keys.own
@@ -79,7 +78,7 @@ def passphrase(services: Any, args: argparse.Namespace) -> int:
 
 def rename(services: Any, args: argparse.Namespace) -> int:
     """Another name for oneself; the passphrase is needed once more, for the key is bound to the name."""
-    keys = _keys(services)
+    keys = services.people
     own = keys.own or chosen_profile(keys.profiles, args.profile)
     typed = None
     if own.has_passphrase:
@@ -92,7 +91,7 @@ def rename(services: Any, args: argparse.Namespace) -> int:
 
 def recovery(services: Any, args: argparse.Namespace) -> int:
     """A new recovery sheet; the old one stays good until the new one was tried back."""
-    keys = _keys(services)
+    keys = services.people
     sheet = keys.new_recovery_key()
     say(f"Đã ghi {services.files.save(args.output, keys.recovery_paper(sheet))}")
     say(
@@ -104,21 +103,21 @@ def recovery(services: Any, args: argparse.Namespace) -> int:
 
 def confirm(services: Any, args: argparse.Namespace) -> int:
     """The printed recovery key, typed back."""
-    _keys(services).confirm_recovery(recovery_text(args.typed_file))
+    services.people.confirm_recovery(recovery_text(args.typed_file))
     say("Khóa khôi phục đúng. Từ nay chỉ phiếu này mở được sổ khi quên mật khẩu.")
     return 0
 
 
 def add(services: Any, args: argparse.Namespace) -> int:
     """Let another person in."""
-    made = _keys(services).add(args.name, Role(args.role), new_passphrase(args.new_passphrase_file))
+    made = services.people.add(args.name, Role(args.role), new_passphrase(args.new_passphrase_file))
     say(f"Đã thêm {made.name} ({word(made.role)}).")
     return 0
 
 
 def remove(services: Any, args: argparse.Namespace) -> int:
     """Take a person's way in away."""
-    keys = _keys(services)
+    keys = services.people
     gone = chosen_profile(keys.profiles, args.name)
     keys.remove(gone.id)
     say(f"{gone.name} không còn mở được sổ này.")
@@ -127,7 +126,7 @@ def remove(services: Any, args: argparse.Namespace) -> int:
 
 def hand_over(services: Any, args: argparse.Namespace) -> int:
     """Pass the book to a new person, with the record that both sign."""
-    keys = _keys(services)
+    keys = services.people
     giver = chosen_profile(keys.profiles, args.of) if args.of is not None or keys.own is None else keys.own
     assert giver is not None
     passphrase = new_passphrase(args.new_passphrase_file)
@@ -149,20 +148,6 @@ def hand_over(services: Any, args: argparse.Namespace) -> int:
         "biên bản, hai bên cùng ký, và in phiếu khóa khôi phục mới nếu phiếu cũ đã mở."
     )
     return 0
-
-
-def _keys(services: Any) -> AccessService:
-    """What changes who may open this book."""
-    return AccessService(
-        services.access,
-        cell=services.cell,
-        templates=services.templates,
-        members=services.members,
-        meetings=services.meetings,
-        tasks=services.tasks,
-        clock=services.clock,
-        note=noting(services.database, services.audit),
-    )
 
 
 def _moment(at: datetime) -> str:

@@ -76,3 +76,14 @@ def test_one_figure_is_the_same_on_paper_in_the_workbook_and_in_the_file(sample_
     book = load_workbook(sample_out / "bao-cao-2026-07.xlsx")
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert 23 in cells and 26 in cells and 100 in cells
+
+
+def test_a_sample_that_was_put_under_a_passphrase_is_opened_by_it(run, tmp_path) -> None:
+    secret = tmp_path / "mat-khau.txt"
+    secret.write_text("mật khẩu của sổ mẫu\n", encoding="utf-8")
+    data, out = tmp_path / "du-lieu", tmp_path / "ket-qua"
+    first = ("demo", "--out", out, "--data", data, "--no-window")
+    assert run(*first, "--passphrase-file", secret).code == 0
+    ran = run(*first)
+    assert ran.code == 1 and "--passphrase-file" in ran.err
+    assert run("--passphrase-file", secret, *first).code == 0
