@@ -49,7 +49,7 @@ ROWS: tuple[Row, ...] = (
     Row("R11", "upgrades, cut short", 10_000, 8, "upgrading:run", injects=True),
     Row("R20", "undo and bin", 300, 3, "undoing:run"),
     # Its short form is tests/reliability/test_undo_and_bin.py.
-    Row("R20", "undo, redo and bin", 300, 0, "undo_and_bin:run"),
+    Row("R20", "undo and redo in the editor, and bin", 300, 0, "undo_and_bin:run"),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
     Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
 )
