@@ -190,6 +190,7 @@ def open_services(
         clock=clock,
         note=noting(database, audit),
     )
+    people.note_way_in(writable=not database.read_only)
     backups = BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit)
     return Services(
         folder=folder,

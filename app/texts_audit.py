@@ -60,6 +60,7 @@ EVENTS: Mapping[Event, str] = {
     Event.HANDED_OVER: "Bàn giao sổ",
     Event.PASSPHRASE_CHANGED: "Đổi mật khẩu",
     Event.RECOVERY_KEY_MADE: "Lập khóa khôi phục",
+    Event.RECOVERY_KEY_USED: "Mở sổ bằng khóa khôi phục",
 }
 
 GROUPS: Mapping[EventGroup, str] = {

@@ -74,6 +74,7 @@ class Event(Enum):
     HANDED_OVER = "handed_over"
     PASSPHRASE_CHANGED = "passphrase_changed"
     RECOVERY_KEY_MADE = "recovery_key_made"
+    RECOVERY_KEY_USED = "recovery_key_used"
 
 
 class EventGroup(Enum):

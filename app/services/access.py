@@ -1,7 +1,8 @@
 """Who may open the book, for a person who is inside: each change is noted in the log by the one who made it.
 
 The key file is not in the database: it is written first, and the line in the log follows. A reader's book is opened for
-reading only, so a passphrase that a reader changes has no line there.
+reading only, so a passphrase that a reader changes has no line there. Coming in by a passphrase leaves no line, right or
+wrong; coming in by the sheet from the safe does, for that is how a stranger who found it would come.
 """
 
 from __future__ import annotations
@@ -230,6 +231,11 @@ class AccessService:
         from app.reports import pdf
 
         return pdf.render_hand_over(record, self._templates.print_profile_for(record.at.date()))
+
+    def note_way_in(self, *, writable: bool) -> None:
+        """At each opening: that the sheet from the safe was used, where the log can be written."""
+        if writable and self._access.by_recovery:
+            self._note(Event.RECOVERY_KEY_USED, "", {})
 
     # Parts
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from app.bootstrap import Services
+from app.bootstrap import Services, open_services
 from app.domain.access import Role
 from app.domain.audit import Event
 from app.errors import NotAllowed
@@ -16,6 +16,7 @@ from app.services.access import AccessService
 from app.vault import door
 from app.vault.door import Access
 from app.vault.keyfile import KdfParameters
+from tests.services.conftest import Clock
 
 TINY = KdfParameters(memory_kib=8, iterations=1, lanes=1)
 PASSPHRASE = "mật khẩu của Bích"
@@ -144,3 +145,26 @@ def test_a_log_that_cannot_be_written_does_not_leave_the_old_way_in_behind(keys,
     # The key file is changed; the service knows it and works on as the new person.
     assert access.actor.name == "Lê Văn Cường"
     assert log.lines == []
+
+
+def test_each_opening_by_the_sheet_from_the_safe_is_a_line_and_none_by_a_profile(
+    book: Services, clock: Clock
+) -> None:
+    text = "-".join(service(book, door.open_stored(book.folder))[0].new_recovery_key().groups)
+    book.close()
+
+    def lines(access: Access, **how: bool) -> list[str]:
+        opened = open_services(book.folder, access=access, clock=clock, **how)
+        found = [
+            line.actor_name for line in opened.audit.read() if line.event == Event.RECOVERY_KEY_USED.value
+        ]
+        opened.close()
+        return found
+
+    by_sheet = door.unlock_with_recovery(book.folder, text)
+    assert lines(door.open_stored(book.folder)) == []
+    # Somebody else is writing: the log is theirs.
+    assert lines(by_sheet, read_only=True) == []
+    assert lines(by_sheet) == ["Khóa khôi phục"]
+    assert lines(by_sheet) == ["Khóa khôi phục"] * 2
+    assert lines(door.open_stored(book.folder)) == ["Khóa khôi phục"] * 2
