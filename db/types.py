@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.domain.codec import from_plain, to_plain
 from app.domain.dates import PartialDate
+from app.domain.text import whole_text
 
 
 class PlainText(TypeDecorator[Any]):
@@ -28,6 +29,16 @@ class PlainText(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else from_plain(self.kind, value)
+
+
+class WholeText(TypeDecorator[str]):
+    """Text as it is; only half letters, which cannot be stored, become the sign for what is unreadable."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None or value.isascii() else whole_text(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -49,12 +60,12 @@ class Json(TypeDecorator[Any]):
 
 def dump(plain: Any) -> str:
     """JSON as it is stored: Vietnamese letters as they are, no needless spaces."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return whole_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
 
 
 # Annotations of the rows that need no explicit type.
 ANNOTATED: dict[Any, Any] = {
-    str: Text(),
+    str: WholeText(),
     date: PlainText(date),
     time: PlainText(time),
     datetime: PlainText(datetime),

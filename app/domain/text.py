@@ -16,6 +16,16 @@ _LETTER_ORDER = {letter: index for index, letter in enumerate(_ALPHABET, start=1
 # Tones in the order of the Vietnamese dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+
+
+def whole_text(text: str) -> str:
+    """The text with the sign for what is unreadable in place of half letters, which no file and no database can hold.
+
+    They come in names of files and in workbooks; Qt drops them from what is typed.
+    """
+    return _HALF_LETTER.sub("\ufffd", text) if _HALF_LETTER.search(text) else text
+
 
 def clean_line(text: str) -> str:
     """One line of typed text: NFC, invisible characters dropped, runs of spaces folded, ends trimmed."""
@@ -34,10 +44,12 @@ def clean(text: str) -> str:
 
 
 class _Unmarked(dict[int, int | None]):
-    """For `str.translate`: marks dropped, đ as d; each character is looked up once."""
+    """For `str.translate`: marks and half letters dropped, đ as d; each character is looked up once."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        # Half letters (category Cs) can be searched for as little as they can be stored.
+        dropped = unicodedata.combining(chr(code)) or unicodedata.category(chr(code)) == "Cs"
+        self[code] = found = None if dropped else code
         return found
 
 

@@ -29,7 +29,7 @@ from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.member import Member
 from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.forms import RatingForm
-from app.domain.text import clean_line
+from app.domain.text import clean_line, whole_text
 from app.errors import ImportProblem
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sealed_file import is_sealed, opened
@@ -103,7 +103,7 @@ def read_file(path: Path, reader: Reader, *, password: str = "") -> IncomingFile
         document = _document(found["plain"], password)
     except ExchangeError as error:
         raise ImportProblem(error.code, **facts_of(error)) from error
-    return IncomingFile(path, DeliveredFile(path.name, found["size"], found["sha256"]), document)
+    return IncomingFile(path, DeliveredFile(whole_text(path.name), found["size"], found["sha256"]), document)
 
 
 def _document(plain: Any, password: str) -> Document:

@@ -5,8 +5,8 @@ from math import isfinite
 
 from app.domain.member_list.sheet import Merge, Sheet, Value, address, is_blank
 from app.domain.outside import LIST
+from app.domain.text import whole_text
 from app.services.member_import.read.limits import MAX_CELL_TEXT, MAX_COLUMNS, MAX_ROWS, Budget
-from app.services.member_import.read.text import whole_text
 
 
 class Grid:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.member_list.sheet import Book, Merge, Sheet, Value
+from app.domain.text import whole_text
 from app.errors import FileProblem
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def book_of_plain(plain: Any, path: Path) -> Book:
         FileProblem: list_damaged.
     """
     try:
-        return Book(path.name, tuple(_sheet(one) for one in plain))
+        return Book(whole_text(path.name), tuple(_sheet(one) for one in plain))
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise FileProblem("list_damaged", path=path, name=path.name) from error
 
