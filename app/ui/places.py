@@ -17,6 +17,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("settings", "Cài đặt", "settings", _settings),
         PageSpec("members_import", "Nhập danh sách đảng viên", "members", _members_import, parent="members"),
         PageSpec("editor", "Buổi họp", "meeting", _editor, parent="meetings"),
+        PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
         PageSpec("first_start", "Bắt đầu", "home", _first_start, parent="home"),
     )
 
@@ -73,6 +74,12 @@ def _settings(context: UiContext) -> Page:
     from app.ui.settings.page import SettingsPage
 
     return SettingsPage(context)
+
+
+def _restore(context: UiContext) -> Page:
+    from app.ui.backups.restore_page import RestorePage
+
+    return RestorePage(context)
 
 
 def _first_start(context: UiContext) -> Page:

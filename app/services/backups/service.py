@@ -39,6 +39,7 @@ from app.services.backups.settings import KEPT_KEY, sensible, settings_from
 from app.services.backups.state import read_state
 from app.services.clock import Clock
 from app.services.ids import NewId
+from app.vault import keyfile
 from app.vault.access import Access
 from db import Database, cells
 
@@ -58,6 +59,29 @@ class Broken:
     path: Path
     place: Place
     problem: UserError
+
+
+def stored_in(places: Iterable[Place], book: str) -> tuple[Stored, ...]:
+    """The backups of a book in some places, the newest first, each once; a stick may be slow, so a worker can do it."""
+    found: dict[tuple[str, int, str], Stored] = {}
+    for place in places:
+        if place.folder is None:
+            continue
+        for head in heads_in(place.folder).heads:
+            if head.manifest.book != book:
+                continue
+            one = (head.manifest.sha256, head.manifest.number, head.manifest.made_at.isoformat())
+            if one in found:
+                found[one] = replace(found[one], places=(*found[one].places, place))
+            else:
+                found[one] = Stored(head, (place,))
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda one: (one.head.manifest.number, one.head.manifest.made_at),
+            reverse=True,
+        )
+    )
 
 
 class BackupsService:
@@ -203,23 +227,7 @@ class BackupsService:
 
     def list(self) -> tuple[Stored, ...]:
         """The backups of this book in all places that are there, the newest first, each once."""
-        found: dict[tuple[str, int, str], Stored] = {}
-        for place in self.places():
-            if place.folder is None:
-                continue
-            for head in self._own(place.folder):
-                one = (head.manifest.sha256, head.manifest.number, head.manifest.made_at.isoformat())
-                if one in found:
-                    found[one] = replace(found[one], places=(*found[one].places, place))
-                else:
-                    found[one] = Stored(head, (place,))
-        return tuple(
-            sorted(
-                found.values(),
-                key=lambda one: (one.head.manifest.number, one.head.manifest.made_at),
-                reverse=True,
-            )
-        )
+        return stored_in(self.places(), self.book)
 
     def broken(self) -> tuple[Broken, ...]:
         """Files in the places that are no whole backups."""
@@ -251,6 +259,11 @@ class BackupsService:
         if 0 <= days < settings.warn_days or days < 0 or not self.is_changed():
             return None
         return BackupNotice(days=days)
+
+    def opens_only_here(self) -> bool:
+        """No passphrase, and no sheet for the safe that was tried: only this user of this PC can open the backups."""
+        keys = keyfile.read(self._folder)
+        return keys.recovery_confirmed_at is None and not any(one.has_passphrase for one in keys.profiles)
 
     def check(self, path: Path) -> Head:
         """Read a backup whole, and the book in it with the key of this book.

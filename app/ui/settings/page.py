@@ -27,6 +27,7 @@ class SettingsPage(Page):
             "agendas": (self.tr("Chương trình mẫu"), self._agendas),
             "print": (self.tr("Trình bày in"), self._print),
             "people": (self.tr("Người dùng, mật khẩu"), self._people),
+            "backups": (self.tr("Sao lưu"), self._backups),
             "look": (self.tr("Giao diện"), self._look),
             "data": (self.tr("Dữ liệu"), self._data),
         }
@@ -112,6 +113,11 @@ class SettingsPage(Page):
         from app.ui.settings.people_section import PeopleSection
 
         return PeopleSection(self.context)
+
+    def _backups(self) -> Section:
+        from app.ui.backups.section import BackupsSection
+
+        return BackupsSection(self.context)
 
     def _look(self) -> Section:
         from app.ui.settings.plain_sections import LookSection
