@@ -47,9 +47,11 @@ ROWS: tuple[Row, ...] = (
     Row("R8", "clock jumps", 100, 5, "clocks:run"),
     Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 8, "upgrading:run", injects=True),
+    Row("R12", "sixty years", 720, 0, "fifty_years:run"),
     Row("R20", "undo and bin", 300, 3, "undoing:run"),
     # Its short form is tests/reliability/test_undo_and_bin.py.
     Row("R20", "undo and redo in the editor, and bin", 300, 0, "undo_and_bin:run"),
+    Row("R21", "endurance of the window", 20_000, 0, "endurance:run"),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
     Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
 )
