@@ -25,7 +25,7 @@ class ArchiveLimits:
     # Unpacked over packed, for one part; only parts above `ratio_from_bytes` are looked at.
     ratio: int
     ratio_from_bytes: int = 4 * MB
-    # Letters in the path of a part, and folders on the way to it.
+    # Bytes in the path of a part (file systems end at 255), and folders on the way to it.
     name_length: int = 250
     folders: int = 12
 

@@ -102,9 +102,15 @@ def check_stream(stream: BinaryIO, limits: ArchiveLimits) -> tuple[ArchivePart, 
 
 def name_is_safe(name: str, limits: ArchiveLimits) -> bool:
     """Whether a name from inside an archive stays below its folder on every system, and is one that can be shown."""
-    if not name or len(name) > limits.name_length or "\\" in name or name.startswith("/"):
+    if (
+        not name
+        or len(name.encode("utf-8", "surrogatepass")) > limits.name_length
+        or "\\" in name
+        or name.startswith("/")
+    ):
         return False
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name):
+    # Controls, signs that turn the writing around, letters that are none: nobody could see what is meant.
+    if not name.isprintable():
         return False
     parts = name.removesuffix("/").split("/")
     return len(parts) <= limits.folders + 1 and all(_part_is_safe(part) for part in parts)
