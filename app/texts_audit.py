@@ -11,6 +11,7 @@ from app.domain.dates import short_day
 from app.domain.keeping import AuditEntry
 from app.domain.meeting import AddendumKind, MeetingState
 from app.domain.task import TaskOutcome
+from app.domain.text import upper_first
 from app.texts_words import WORDS, word
 
 EVENTS: Mapping[Event, str] = {
@@ -88,6 +89,7 @@ _FACTS: Mapping[str, str] = {
     "book": "sổ năm",
     "count": "số lượng",
     "day": "ngày",
+    "details": "chi tiết",
     "due": "hạn",
     "file": "tệp",
     "files": "tệp",
@@ -95,6 +97,7 @@ _FACTS: Mapping[str, str] = {
     "from": "từ",
     "kind": "loại",
     "lost": "không đọc được",
+    "made_at": "lập lúc",
     "meetings": "buổi họp",
     "members": "đảng viên",
     "month": "tháng",
@@ -103,6 +106,8 @@ _FACTS: Mapping[str, str] = {
     "pages": "số trang",
     "period": "kỳ",
     "reason": "lý do",
+    "replaced_seq": "thay cho sổ có nhật ký đến dòng",
+    "replaced_sha256": "mã của sổ bị thay",
     "revision": "phiên bản dữ liệu",
     "role": "vai trò",
     "score": "điểm",
@@ -161,14 +166,30 @@ def moment_words(at: datetime) -> str:
 
 def details_words(entry: AuditEntry) -> str:
     """The facts of the line in one run: "từ đã họp, thành đã chốt"."""
-    try:
-        facts = json.loads(entry.details) if entry.details else {}
-    except ValueError:
-        return entry.details
-    if not isinstance(facts, dict):
+    facts = _facts_in(entry)
+    if facts == {"details": entry.details}:
         return entry.details
     return ", ".join(
         f"{_name(key)} {_fact(value)}" for key, value in facts.items() if value not in ("", None)
+    )
+
+
+def facts_of(entry: AuditEntry) -> list[tuple[str, str]]:
+    """Each fact of the line with its name, nothing shortened: for the one line that somebody looks at."""
+    return [
+        (upper_first(_name(key)), _fact(value, whole=True))
+        for key, value in _facts_in(entry).items()
+        if value not in ("", None)
+    ]
+
+
+def clock_words(last: datetime | None) -> str:
+    """What is said of a clock that is earlier than the last line; "" when it is not."""
+    if last is None:
+        return ""
+    return (
+        f"Đồng hồ của máy đang sớm hơn lần ghi cuối trong sổ ({moment_words(last)}). Xin chỉnh lại ngày giờ của máy. "
+        "Sổ vẫn ghi bình thường, theo thứ tự việc làm."
     )
 
 
@@ -188,20 +209,33 @@ def _name(key: str) -> str:
     return f"{_FACTS.get(first, first)}{space}{rest}"
 
 
-def _fact(value: Any) -> str:
+def _facts_in(entry: AuditEntry) -> dict[str, Any]:
+    try:
+        facts = json.loads(entry.details) if entry.details else {}
+    except ValueError:
+        return {"details": entry.details}
+    return facts if isinstance(facts, dict) else {"details": entry.details}
+
+
+def _fact(value: Any, *, whole: bool = False) -> str:
     if isinstance(value, list):
-        return ", ".join(_fact(one) for one in value)
+        return ", ".join(_fact(one, whole=whole) for one in value)
     if isinstance(value, dict):
-        return " ".join(_fact(one) for one in value.values())
+        return " ".join(_fact(one, whole=whole) for one in value.values())
     text = str(value)
     if text in _VALUES:
         return _VALUES[text]
+    if len(text) == 19 and text[10:11] == "T":
+        try:
+            return moment_words(datetime.fromisoformat(text))
+        except ValueError:
+            return text
     if len(text) == 10 and text[4:5] == "-":
         try:
             return short_day(date.fromisoformat(text))
         except ValueError:
             return text
-    if len(text) == 64 and all(letter in "0123456789abcdef" for letter in text):
+    if not whole and len(text) == 64 and all(letter in "0123456789abcdef" for letter in text):
         # The whole hash is in the log; on screen its beginning tells one file from another.
         return f"{text[:12]}…"
     return text

@@ -1,9 +1,11 @@
 """What is found of the seals of signed minutes and of the log, in words, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from app.domain.audit import ChainResult
 from app.domain.dates import short_day
 from app.domain.seal import SealFinding, SealState
+from app.texts_audit import break_words
 from app.texts_words import word
 
 SEAL = "Mã niêm phong: {seal}"
@@ -14,6 +16,9 @@ WHAT_TO_DO = (
     "cấp trên từ sổ này."
 )
 WHAT_TO_DO_LOG = "Các biên bản được niêm phong riêng nên vẫn kiểm tra được. Xin so với nhật ký trong bản sao lưu trước đó và báo bí thư."
+
+# So many are named on a screen; a terminal names all.
+_MOST_LINES = 8
 
 _FOUND: Mapping[SealState, str] = {
     SealState.INTACT: "{meeting}: còn nguyên như khi chốt.",
@@ -58,6 +63,24 @@ def seal_problem_words(state: SealState | None) -> str:
     if state is SealState.UNSEALED:
         return f"Biên bản này đã chốt nhưng không có niêm phong. {WHAT_TO_DO}"
     return f"{CHANGED_SINCE}. {WHAT_TO_DO}"
+
+
+def check_lines(problems: Sequence[SealFinding], log: ChainResult, signed: int) -> list[str]:
+    """The whole result of a check, line by line: the sum, what is wrong, what to do."""
+    broken = log.broken
+    lines = [
+        check_words(
+            signed=signed, lines=log.count, seal_problems=len(problems), log_broken=broken is not None
+        )
+    ]
+    lines += [found_words(one) for one in problems[:_MOST_LINES]]
+    if len(problems) > _MOST_LINES:
+        lines.append(f"… và {len(problems) - _MOST_LINES} điều nữa (xem đủ bằng lệnh “sochibo verify”).")
+    if problems:
+        lines.append(WHAT_TO_DO)
+    if broken is not None:
+        lines += [break_words(broken), WHAT_TO_DO_LOG]
+    return lines
 
 
 def check_words(*, signed: int, lines: int, seal_problems: int, log_broken: bool) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from app.domain.access import Actor, Role
 from app.domain.audit import AuditFilter, ChainResult, Event, LogEnd, following, verify_chain
+from app.domain.cell import Heading
 from app.domain.codec import to_plain
 from app.domain.dates import short_day
 from app.domain.keeping import AuditEntry
@@ -27,6 +28,8 @@ EDITS_APART = timedelta(hours=1)
 # A clock that was corrected by a moment is no clock that was set back.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 PAGE = 500
+# More lines than a sheet holds are no reading matter.
+MOST = 1_000_000
 
 
 class AuditService:
@@ -99,6 +102,12 @@ class AuditService:
             if wanted.words.strip():
                 found = (entry for entry in found if says(line_words(entry)))
             return tuple(islice(found, limit))
+
+    def workbook(self, wanted: AuditFilter, *, heading: Heading) -> bytes:
+        """All lines that fit as an .xlsx file, the newest first."""
+        from app.reports.xlsx.audit_log import audit_log_workbook
+
+        return audit_log_workbook(self.read(wanted, limit=MOST), heading=heading, made_at=self._clock())
 
     def people(self) -> tuple[str, ...]:
         """The names that stand in the log."""

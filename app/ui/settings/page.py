@@ -13,7 +13,7 @@ from app.ui.shared.theme import scaled
 
 
 class SettingsPage(Page):
-    """`open(key)` shows a section: cell, rules, forms, agendas, print, people, look, data."""
+    """`open(key)` shows a section: cell, rules, forms, agendas, print, people, look, data, log."""
 
     key = "settings"
     scrolls = False
@@ -30,6 +30,7 @@ class SettingsPage(Page):
             "backups": (self.tr("Sao lưu"), self._backups),
             "look": (self.tr("Giao diện"), self._look),
             "data": (self.tr("Dữ liệu"), self._data),
+            "log": (self.tr("Nhật ký"), self._log),
         }
         self.sections: dict[str, Section] = {}
         self.buttons: dict[str, Button] = {}
@@ -123,6 +124,11 @@ class SettingsPage(Page):
         from app.ui.settings.plain_sections import LookSection
 
         return LookSection(self.context)
+
+    def _log(self) -> Section:
+        from app.ui.settings.log_section import LogSection
+
+        return LogSection(self.context)
 
     def _data(self) -> Section:
         from app.ui.settings.plain_sections import DataSection
