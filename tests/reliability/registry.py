@@ -54,6 +54,7 @@ ROWS: tuple[Row, ...] = (
     Row("R21", "endurance of the window", 20_000, 0, "endurance:run"),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
     Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
+    Row("R24", "hostile texts", 500, 6, "texts:run"),
 )
 
 
