@@ -36,12 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="sochibo-reliability-") as folder:
         missing = rig.cannot_inject()
         library = None if missing else rig.build(Path(folder))
+        script = Path(folder) / "script"
         for row in chosen:
             if row.injects and missing:
                 found.append((row.key, Outcome(row.title, 0, 0, 0, 0, True, f"not run: {missing}")))
                 continue
             began = time.monotonic()
-            for one in run_apart(row, tries=row.scaled(args.scale), seed=args.seed, library=library):
+            for one in run_apart(
+                row, tries=row.scaled(args.scale), seed=args.seed, library=library, script=script
+            ):
                 found.append((row.key, one))
                 print(f"{row.key} {one.test}: {verdict(one)} {one.note}", file=sys.stderr, flush=True)
             print(f"{row.key} took {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)

@@ -46,7 +46,7 @@ _CHILDREN = {
 
 def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
-    script = Script(folder / "script")
+    script = Script.shared(folder)
     # Signed meetings, a deleted one, and a backup to go back to.
     stage = len(script.acts) - 1
     return (

@@ -167,7 +167,7 @@ class Hand:
 
 def run(*, tries: int, seed: int, folder: Path) -> Outcome:
     chance = Random(seed)
-    script = Script(folder / "script")
+    script = Script.shared(folder)
     QDesktopServices.openUrl = lambda *_: True  # type: ignore[method-assign]
     app = QApplication(sys.argv[:1])
     theme = dress(app)
@@ -178,7 +178,7 @@ def run(*, tries: int, seed: int, folder: Path) -> Outcome:
     hand = Hand(window, context, pages, chance)
     context.show_crash = lambda error: hand.errors.append(_told(error))  # type: ignore[method-assign]
     sys.excepthook = lambda kind, error, trace: hand.errors.append(_told(error))
-    place = script.place(len(script.acts) - 1)
+    place = script.copy(len(script.acts) - 1, folder / "place")
     os.environ["SOCHIBO_KEYS"] = str(place.keys)
     window.resize(1366, 768)
     window.show()

@@ -41,7 +41,7 @@ class Case:
 
 def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
-    script = Script(folder / "script")
+    script = Script.shared(folder)
     return tuple(
         _outcome(title, script, error, tries, hand, folder)
         for title, error in ((FULL, errno.ENOSPC), (FAILING, errno.EIO))

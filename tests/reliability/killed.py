@@ -29,7 +29,7 @@ def judge(script: Script, seen: Look, acknowledged: int) -> str:
 
 def run(*, tries: int, seed: int, folder: Path) -> Outcome:
     hand = Random(seed)
-    script = Script(folder / "script")
+    script = Script.shared(folder)
     kinds = sorted({act.kind for act in script.acts if act.alone})
     found: Counter[str] = Counter()
     first: str = ""

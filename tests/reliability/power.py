@@ -34,7 +34,7 @@ class Film:
 
 def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
-    script = Script(folder / "script")
+    script = Script.shared(folder)
     work = _film(folder / "work", script, _work(script), before=script.place(0).root)
     first = _film(folder / "first", script, _first_start(script), before=None)
     without = _film(folder / "off", script, _unsafe(_work(script)), before=script.place(0).root)

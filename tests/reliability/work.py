@@ -6,6 +6,8 @@ the one where nothing happened.
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -29,6 +31,8 @@ from tests.reliability.state import MOMENT, Place, digest, start
 from tests.services.conftest import complete, people, signed
 from tests.workbooks import save_xlsx
 
+# Names the folder of the script that is prepared once for all rows.
+SHARED = "SOCHIBO_RIG_SCRIPT"
 REGULAR = MeetingKind.REGULAR
 SENTENCE = "Chi bộ thống nhất đánh giá tình hình tháng qua và nhiệm vụ tháng tới. "
 
@@ -73,11 +77,22 @@ class Script:
         self.held: dict[str, Any] = {}
         self.acts = _acts()
         self.digests: list[str] = []
+        self.record_file = folder / "files" / "so-cu.json"
+        ready = folder / "ready.pickle"
+        if ready.exists():
+            # Ours, of this very run.
+            self.digests, self.list_read = pickle.loads(ready.read_bytes())
+            return
         (folder / "files").mkdir(parents=True)
         # Read once: what is tried is the writing, and reading goes through a process of its own.
         self.list_read = read_book(_member_list(folder / "files" / "danh-sach.xlsx"))
-        self.record_file = folder / "files" / "so-cu.json"
         self._prepare()
+        ready.write_bytes(pickle.dumps((self.digests, self.list_read)))
+
+    @classmethod
+    def shared(cls, folder: Path) -> Script:
+        """The one that the rows of a run have in common, else one in the folder of the row; nobody writes into it."""
+        return cls(Path(os.environ.get(SHARED) or folder / "script"))
 
     def place(self, number: int) -> Place:
         """The book before the act (after the last one, with the number one beyond)."""
@@ -113,6 +128,10 @@ class Script:
     @cached_property
     def steps(self) -> tuple[int, ...]:
         """How many steps to the disk each act takes."""
+        known = self.folder / "steps.pickle"
+        if known.exists():
+            counted: tuple[int, ...] = pickle.loads(known.read_bytes())
+            return counted
 
         def work(say: rig.Say) -> None:
             with closing(self.open(place)) as services:
@@ -126,7 +145,9 @@ class Script:
         ended = rig.forked(work)
         if not ended.done:
             raise RuntimeError(ended.error)
-        return tuple(int(line) for line in ended.said)
+        counted = tuple(int(line) for line in ended.said)
+        known.write_bytes(pickle.dumps(counted))
+        return counted
 
     def _prepare(self) -> None:
         other = Place(self.folder / "other")

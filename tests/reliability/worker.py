@@ -25,8 +25,13 @@ TOP = Path(__file__).resolve().parents[2]
 _ANSWER = "outcome: "
 
 
-def run_apart(one: Row, *, tries: int, seed: int, library: Path | None = None) -> tuple[Outcome, ...]:
-    """Start the worker and read what it found; a worker that ends without an answer is an answer too."""
+def run_apart(
+    one: Row, *, tries: int, seed: int, library: Path | None = None, script: Path | None = None
+) -> tuple[Outcome, ...]:
+    """Start the worker and read what it found; a worker that ends without an answer is an answer too.
+
+    `script`: a folder that rows have in common, where the first of them that needs a book to work on lays it.
+    """
     with tempfile.TemporaryDirectory(prefix="sochibo-reliability-", ignore_cleanup_errors=True) as folder:
         environment = {
             **os.environ,
@@ -36,6 +41,8 @@ def run_apart(one: Row, *, tries: int, seed: int, library: Path | None = None) -
             "SOCHIBO_KEYS": str(Path(folder) / "unnamed-keys"),
             "QT_QPA_PLATFORM": "offscreen",
         }
+        if script is not None:
+            environment["SOCHIBO_RIG_SCRIPT"] = str(script)
         if one.injects:
             environment["LD_PRELOAD"] = str(library or rig.build(Path(folder)))
         command = [sys.executable, "-m", "tests.reliability.worker", one.key]
