@@ -8,12 +8,27 @@ No validator, no input mask and no length limit: engines send Backspace and rety
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.text import clean, clean_line
 from app.ui.shared.theme import scaled
+
+
+def gives_up(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Ctrl+Z takes back what was typed into this field first; when there is nothing left, the keys go to the page."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    # Qt has one sequence for redo on each system; people try both.
+    redo = event.matches(keys.Redo) or event.keyCombination() == QKeyCombination(
+        Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y
+    )
+    if (event.matches(keys.Undo) and not can_undo) or (redo and not can_redo):
+        event.ignore()
+        return True
+    return False
 
 
 class LineField(QLineEdit):
@@ -32,6 +47,11 @@ class LineField(QLineEdit):
         """The hint what to type; where nothing can be typed it would read like something written."""
         self._hint = text
         super().setPlaceholderText("" if self.isReadOnly() else text)
+
+    def event(self, event: QEvent) -> bool:
+        if gives_up(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     def value(self) -> Any:
         return self.clean_text()
@@ -95,6 +115,12 @@ class TextField(QPlainTextEdit):
         """The hint what to type; where nothing can be typed it would read like something written."""
         self._hint = text
         super().setPlaceholderText("" if self.isReadOnly() else text)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if gives_up(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     def value(self) -> str:
         return clean(self.toPlainText())

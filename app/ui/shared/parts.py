@@ -1,7 +1,10 @@
 """The smallest parts of a page: labels by their role, thin lines, rows of buttons."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 
@@ -43,3 +46,11 @@ def actions_row(*buttons: QWidget, align_right: bool = True) -> QHBoxLayout:
     if not align_right:
         line.addStretch(1)
     return line
+
+
+def shortcuts(widget: QWidget, keys: Mapping[str, Callable[[], object]]) -> None:
+    """Keys that work while the widget or something in it has the cursor."""
+    for sequence, run in keys.items():
+        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda run=run: run())

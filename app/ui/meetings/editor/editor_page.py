@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.book import MeetingRecord
@@ -13,6 +13,7 @@ from app.ui.context import UiContext
 from app.ui.meetings.editor.figures_strip import FiguresStrip
 from app.ui.meetings.editor.finding_steps import step_of
 from app.ui.meetings.editor.findings_side import FindingsSide, words_for
+from app.ui.meetings.editor.foot import Foot
 from app.ui.meetings.editor.headline import title_of, when_and_where
 from app.ui.meetings.editor.locked_bar import LockedBar
 from app.ui.meetings.editor.session import EditSession
@@ -20,10 +21,12 @@ from app.ui.meetings.editor.signed_panels import SignedPanels
 from app.ui.meetings.editor.step import Step
 from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack, step_lines
 from app.ui.meetings.editor.steps_bar import StepsBar
-from app.ui.shared.buttons import Action, IconButton, primary, secondary
+from app.ui.meetings.editor.unfinished import Unfinished
+from app.ui.shared.buttons import Action, IconButton, secondary
 from app.ui.shared.cards import Step as StepLine
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
+from app.ui.shared.parts import shortcuts
 from app.ui.shared.theme import scaled, set_shown
 
 # Page widths at 12 pt type: from here on the steps are a list, the findings stand beside, two columns fit at all.
@@ -51,10 +54,9 @@ class EditorPage(Page):
         self.body.setContentsMargins(24, 0, 24, 12)
         self.body.setSpacing(8)
         self.strip = FiguresStrip()
-        self.undo_button = secondary(self.tr("Hoàn tác"), self._undo, icon="undo")
-        self.redo_button = secondary(self.tr("Làm lại"), self._redo, icon="redo")
-        self.undo_button.setToolTip(self.tr("Hoàn tác (Ctrl+Z)"))
-        self.redo_button.setToolTip(self.tr("Làm lại (Ctrl+Y)"))
+        self.foot = Foot(self._undo, self._redo, self._go_by)
+        self.undo_button, self.redo_button = self.foot.undo, self.foot.redo
+        self.previous, self.next = self.foot.previous, self.foot.next
         self.findings_button = secondary("", self._toggle_findings, icon="warn")
         self.failed = InlineMessage("bad")
         self.locked_bar = LockedBar(lambda: self.go_to("addendum"), self._make_again)
@@ -63,12 +65,10 @@ class EditorPage(Page):
         self.bar = StepsBar(self)
         self.bar.set_steps([StepLine(spec.title) for spec in self._specs])
         self.steps = StepStack(self.context, self._specs)
+        self.unfinished = Unfinished(self.context, self.steps, self)
         self.side = FindingsSide()
         self.panels = SignedPanels(self.context, self)
         self.addendum = self.panels.addendum
-        self.previous = secondary("", lambda: self._go_by(-1), icon="chevron-left")
-        self.next = primary("", lambda: self._go_by(1), icon="chevron-right")
-        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.low_buttons = (
             IconButton("chevron-left", self.tr("Bước trước (Ctrl+PgUp)"), lambda: self._go_by(-1)),
             IconButton("chevron-right", self.tr("Bước tiếp (Ctrl+PgDn)"), lambda: self._go_by(1)),
@@ -109,6 +109,7 @@ class EditorPage(Page):
         if self.session is not None:
             self.steps.leave()
             self.session.flush()
+            self.unfinished.leave()
 
     def save(self) -> bool:
         self.flush()
@@ -147,6 +148,7 @@ class EditorPage(Page):
         if self.session is None:
             return
         self.flush()
+        self.unfinished.close()
         self.steps.close_steps()
         self.session.close()
         self.session.deleteLater()
@@ -161,23 +163,13 @@ class EditorPage(Page):
         top.setSpacing(8)
         top.addWidget(self.strip, 1)
         top.addWidget(self.findings_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._foot = QWidget()
-        self._foot.setProperty("role", "clear")
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self.undo_button)
-        foot.addWidget(self.redo_button)
-        foot.addStretch(1)
-        foot.addWidget(self.previous)
-        foot.addWidget(self.next)
         self._middle = QWidget()
         self._middle.setProperty("role", "clear")
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(8)
         middle.addWidget(self.steps, 1)
-        middle.addWidget(self._foot)
+        middle.addWidget(self.foot)
         self.bar.row.add_buttons(*self.low_buttons)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -188,6 +180,7 @@ class EditorPage(Page):
             row.addWidget(panel)
         self.body.addLayout(top)
         self.body.addWidget(self.failed)
+        self.body.addWidget(self.unfinished.message)
         self.body.addWidget(self.locked_bar)
         self.body.addWidget(self.bar.row)
         self.body.addLayout(row, 1)
@@ -207,16 +200,16 @@ class EditorPage(Page):
         for signal in (changes.members_changed, changes.cell_changed, changes.rules_changed):
             signal.connect(self._on_outside_changed)
         self.watch(changes.tasks_changed)
-        for keys, run in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-            (QKeySequence("Ctrl+Shift+Z"), self._redo),
-            (QKeySequence("Ctrl+PgDown"), lambda: self._go_by(1)),
-            (QKeySequence("Ctrl+PgUp"), lambda: self._go_by(-1)),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda run=run: run())
+        shortcuts(
+            self,
+            {
+                "Ctrl+Z": self._undo,
+                "Ctrl+Y": self._redo,
+                "Ctrl+Shift+Z": self._redo,
+                "Ctrl+PgDown": lambda: self._go_by(1),
+                "Ctrl+PgUp": lambda: self._go_by(-1),
+            },
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -240,7 +233,7 @@ class EditorPage(Page):
         listed = room >= scaled(_LIST_FROM) and not low
         set_shown(self.bar.list, listed)
         set_shown(self.bar.row, not listed)
-        set_shown(self._foot, not low)
+        set_shown(self.foot, not low)
         for button in self.low_buttons:
             set_shown(button, low)
         self.strip.set_compact(width < scaled(_TWO_COLUMNS_FROM))
@@ -263,6 +256,7 @@ class EditorPage(Page):
         session.figures_changed.connect(self._on_figures)
         session.save_failed.connect(self._on_save_failed)
         session.history_changed.connect(self._on_history)
+        self.unfinished.open(session)
         self._on_edited(meeting)
         self._on_history()
         self._on_save_failed("")
@@ -296,10 +290,7 @@ class EditorPage(Page):
         self.bar.set_current(index)
         before, after = self.steps.neighbour(-1), self.steps.neighbour(1)
         titles = dict(zip(self.steps.keys, (spec.title for spec in self._specs), strict=True))
-        self.previous.setText(self.tr("Trước: {step}").format(step=titles.get(before, "")))
-        self.next.setText(self.tr("Tiếp: {step}").format(step=titles.get(after, "")))
-        set_shown(self.previous, bool(before))
-        set_shown(self.next, bool(after))
+        self.foot.show_neighbours(titles.get(before, ""), titles.get(after, ""))
         self._show_findings()
 
     def _show_states(self) -> None:
@@ -332,12 +323,10 @@ class EditorPage(Page):
 
     def _on_history(self) -> None:
         session = self.session
-        for button, can in (
-            (self.undo_button, session is not None and session.can_undo),
-            (self.redo_button, session is not None and session.can_redo),
-        ):
-            button.setEnabled(can)
-            set_shown(button, not self._is_locked())
+        if session is not None:
+            self.foot.show_history(
+                can_undo=session.can_undo, can_redo=session.can_redo, locked=session.is_read_only
+            )
 
     def focus_first(self) -> None:
         if self.session is None or not self.steps.begin():

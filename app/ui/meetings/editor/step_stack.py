@@ -94,6 +94,10 @@ class StepStack(QStackedWidget):
             area.deleteLater()
         self._steps, self._areas, self.current_key, self._session = {}, {}, "", None
 
+    def made(self) -> tuple[str, ...]:
+        """The keys of the steps that exist."""
+        return tuple(self._steps)
+
     def current_step(self) -> Step | None:
         return self._steps.get(self.current_key)
 
