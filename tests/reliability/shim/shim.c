@@ -85,7 +85,8 @@ void rig_mark(const char *text) { if (watched_length) note(MARK, -1, 0, text, NU
 static int inside(const char *path)
 {
     return watched_length && !strncmp(path, watched, watched_length)
-        && (path[watched_length] == '/' || path[watched_length] == 0);
+        /* "/" is everything. */
+        && (path[watched_length] == '/' || path[watched_length] == 0 || watched_length == 1);
 }
 
 /* The path as one from the root; what the rig watches is named without links. */
