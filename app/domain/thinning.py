@@ -38,8 +38,8 @@ def kept(backups: Iterable[Dated], policy: KeepPolicy) -> set[str]:
 def lines_of(ordered: Iterable[Dated], gap_days: int) -> list[list[Dated]]:
     """Backups in the order they were made, apart wherever the dates do not run on within `gap_days`.
 
-    A backup goes on the line with the latest date that is not after its own. What that line holds of later dates is
-    cut off: a later backup shows that those dates were wrong.
+    A backup goes on the line with the latest date that is not after its own. Where that line has later dates already,
+    it is cut there, and the backup begins a new one.
     """
     lines: list[list[Dated]] = []
     for one in ordered:
@@ -48,10 +48,12 @@ def lines_of(ordered: Iterable[Dated], gap_days: int) -> list[list[Dated]]:
             lines.append([one])
             continue
         line, place = found
-        if place < len(line):
-            lines.append(line[place:])
-            del line[place:]
-        line.append(one)
+        if place == len(line):
+            line.append(one)
+            continue
+        # Which of the two dates was wrong, nobody can tell: neither takes a place from what came before.
+        lines += [line[place:], [one]]
+        del line[place:]
     return lines
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.backup import KeepPolicy, Why
 from app.domain.thinning import Dated, kept
 
-POLICY = KeepPolicy(newest=5, daily=12, weekly=10, monthly=9, each_step=3, gap_days=45, settled_after=500)
+POLICY = KeepPolicy(newest=5, daily=12, weekly=10, monthly=9, each_step=3, gap_days=70, settled_after=500)
 START = datetime(2024, 3, 4, 8, 0)
 
 
@@ -118,7 +118,7 @@ FAR = st.sampled_from([timedelta(days=days) for days in (-20000, -3650, -200, 20
         weekly=st.integers(0, 10),
         monthly=st.integers(0, 9),
         each_step=st.integers(0, 3),
-        gap_days=st.just(45),
+        gap_days=st.just(70),
         settled_after=st.just(500),
     ),
 )
