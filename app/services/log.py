@@ -1,10 +1,10 @@
 """The program's own log: what happened and where in the code, never what was written or who it was about.
 
 A log is passed on to whoever helps, so it holds no minutes, names, passphrases or keys. That is not left to the care of
-each line: a message is the literal of the source, its facts are numbers, values of enums and known codes; an exception
-is its kind, its code and the places in the code, without the message (SQL, a name, a cell of a workbook stand there).
-Paths are left out as well: a file is named after a person, and a folder of Windows after its user. What libraries say
-is kept as its place only.
+each line: a message is the literal of the source, its facts are numbers, versions, values of enums and known codes; an
+exception is its kind, its code and the places in the code, without the message (SQL, a name, a cell of a workbook stand
+there). Paths are left out as well: a file is named after a person, and a folder of Windows after its user. What
+libraries say is kept as its place only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -32,6 +33,7 @@ OURS = ("app", "db")
 # Facts of a UserError whose text is made by the program or the engine, never typed by a person.
 _PLAIN_FACTS = frozenset({"sqlite", "revision"})
 _CHAIN = 8
+_VERSION = re.compile(r"[0-9]{1,2}(\.[0-9]{1,3}){1,2}")
 
 
 class LogFile:
@@ -126,7 +128,7 @@ def _safe(value: object) -> str:
         return value.__name__
     if isinstance(value, BaseException):
         return kind_of(value)
-    if isinstance(value, str) and value in _codes():
+    if isinstance(value, str) and (_VERSION.fullmatch(value) or value in _codes()):
         return value
     return HIDDEN
 

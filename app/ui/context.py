@@ -71,6 +71,8 @@ class UiContext(QObject):
         self.reopen_book: Callable[..., object] = lambda access=None: None
         self.lock_book: Callable[[], object] = lambda: None
         self.idle: IdleLock | None = None
+        # Set by the window: a broken page was met while the book is open; True when the person is led on from there.
+        self.book_damaged: Callable[[], bool] = lambda: False
         self._error_text = error_text
         self._year = year
         self._in_crash = False
@@ -123,6 +125,8 @@ class UiContext(QObject):
         """Tell the person: an expected failure in one dialog, a bug in the crash dialog."""
         if isinstance(error, UserError):
             _log.info("told: %s", error.code)
+            if error.code == "database_damaged" and self.book_damaged():
+                return
             try:
                 sentence = self._sentence(error)
             except KeyError:

@@ -5,7 +5,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 
 from app.errors import DataFolderProblem, UserError
 from app.paths import DataFolder
@@ -57,6 +57,7 @@ class Shell:
         self._idle = IdleLock(window, context, self._entered_again, settings=settings)
         self._caretaker = Caretaker(window, context, settings=settings)
         self._caretaker.damaged.connect(self._found_damaged)
+        context.book_damaged = self._found_damaged
         # Called when a book has been opened and its first page is there.
         self.entered: Callable[[], object] = lambda: None
         context.folder = folder
@@ -157,11 +158,16 @@ class Shell:
         page.closed.connect(self._window.close)
         self._window.show_gate(page)
 
-    def _found_damaged(self) -> None:
-        if self._access is not None:
-            self._show_damaged(
-                self._access, DataFolderProblem("database_damaged", path=self._folder.database)
-            )
+    def _found_damaged(self) -> bool:
+        """While the book is open; later, for a page of the window may be in the middle of its reading."""
+        QTimer.singleShot(0, self._window, self._lead_to_damaged)
+        return self._access is not None
+
+    def _lead_to_damaged(self) -> None:
+        if self._access is not None and self._context.services is not None:
+            self._context.keep_work()
+            problem = DataFolderProblem("database_damaged", path=self._folder.database)
+            self._show_damaged(self._access, problem)
 
     def _entered_again(self, access: Access) -> None:
         """The lock was opened: by the same person it only goes away, for another one the book is opened anew."""

@@ -112,6 +112,7 @@ def test_codes_numbers_and_the_causes_of_a_failure_stay_readable(log_text, log_w
     [
         ("told: %s", ("database_busy",), "told: database_busy"),
         ("told: %s", (NAME,), "told: …"),
+        ("Python %s", ("3.11.7",), "Python 3.11.7"),
         ("saved %d rows in %.1f s", (40, 0.25), "saved 40 rows in 0.2 s"),
         ("opened %s", (Path(f"/home/bi-mat/{NAME}"),), "opened …"),
         ("colour %s", (Colour.RED,), "colour Colour.RED"),

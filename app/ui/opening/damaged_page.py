@@ -128,6 +128,7 @@ class DamagedPage(GatePage):
         from app.services.rescue import what_is_left
 
         folder, access = self._folder, self._access
+        self.restore_words.setText(self.tr("Đang tìm bản sao lưu gần nhất dùng được…"))
 
         def look() -> object:
             return newest_good(folder, key=access.key, book=access.keyfile.book), what_is_left(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import platform
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, qVersion
 
+from app import __version__
 from app.paths import DataFolder
 
 if TYPE_CHECKING:
     from app.services.lock import Held, Unlockable
     from app.services.log import LogFile
     from app.ui.opening.door import Door
+
+_log = logging.getLogger(__name__)
 
 # The lock may be held by a command that ends within seconds.
 _WAIT = 3.0
@@ -51,6 +56,7 @@ class Visit(QObject):
 
         self.end()
         self._log = start_logging(folder)
+        _log.info("window: sochibo %s, Python %s, Qt %s", __version__, platform.python_version(), qVersion())
         lock = FolderLock.acquire(folder, use=Use.WINDOW)
         if isinstance(lock, Holder):
             if lock.is_this_user and lock.use != Use.COMMAND.value and self._knock(folder):
@@ -63,8 +69,10 @@ class Visit(QObject):
             self.holder = holder_text(
                 host=lock.host, user=lock.user, since=lock.since, this_pc=lock.is_this_pc
             )
+            _log.info("folder in use, read only")
             return Claim.IN_USE
         self._lock = lock
+        _log.info("folder claimed: %s", type(lock))
         if not isinstance(lock, Held):
             return Claim.READ_ONLY
         self._open_door(door_name(folder.root))
