@@ -7,6 +7,7 @@ asking; only `DataFolder.create` touches the disk.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,15 +72,44 @@ class DataFolder:
         """Sizes and places of windows: losing this file loses nothing of the record."""
         return self.root / "settings.ini"
 
+    def create_root(self) -> None:
+        """Make the folder itself where missing, for its user alone.
+
+        What lies in it tells nobody the minutes: book and backups are encrypted, log and settings hold no names. But
+        the key files name who may open the book, and let a passphrase be guessed at leisure. So others of this PC do
+        not look in, except a group that the folder around it was set up for. A folder that somebody made beforehand
+        keeps its rights, which is how a book is shared. On Windows the folder around it hands its rights down; the
+        usual place is the user's own.
+        """
+        if self.root.is_dir():
+            return
+        parent = self.root.parent
+        if not parent.exists():
+            parent.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(mode=_rights_in(parent), exist_ok=True)
+
     def create(self) -> None:
         """Make the folder and its rooms where missing; a read-only one that is complete is left in peace."""
         for folder in (self.root, self.backups, self.drafts, self.logs):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                if folder == self.root:
+                    self.create_root()
+                else:
+                    folder.mkdir(exist_ok=True)
             except FileExistsError as error:
                 raise DataFolderProblem("data_folder_is_a_file", path=folder) from error
             except OSError as error:
                 raise DataFolderProblem("data_folder_not_writable", path=folder) from error
+
+
+def _rights_in(parent: Path) -> int:
+    """Rights of a folder of ours; the umask takes its part away as always."""
+    if sys.platform == "win32":
+        # 0o700 would take the inherited rights away.
+        return 0o777
+    mode = parent.stat().st_mode
+    of_a_group = mode & (stat.S_ISGID | stat.S_IWGRP) and not mode & stat.S_IWOTH
+    return 0o770 if of_a_group else 0o700
 
 
 def data_folder(chosen: Path | str | None = None) -> DataFolder:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 
@@ -68,6 +70,46 @@ def test_a_data_folder_can_be_made_twice(tmp_path: Path) -> None:
     folder.create()
     folder.create()
     assert folder.logs.is_dir() and folder.backups.is_dir() and folder.drafts.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights there are inherited from the folder around")
+@pytest.mark.parametrize(
+    ("around", "umask", "expected"),
+    [
+        (0o755, 0o022, 0o700),
+        (0o700, 0o002, 0o700),
+        # /tmp, and what somebody opened to everybody by mistake
+        (0o1777, 0o002, 0o700),
+        (0o777, 0o002, 0o700),
+        # set up for a group: as far as the umask lets it, and nobody else
+        (0o2775, 0o002, 0o770),
+        (0o770, 0o002, 0o770),
+        (0o2775, 0o022, 0o750),
+        (0o2775, 0o077, 0o700),
+    ],
+)
+def test_a_data_folder_is_made_for_its_user_or_for_the_group_that_the_place_is_for(
+    tmp_path: Path, around: int, umask: int, expected: int
+) -> None:
+    place = tmp_path / "nơi chứa"
+    place.mkdir()
+    place.chmod(around)
+    before = os.umask(umask)
+    try:
+        paths.DataFolder(place / "sổ").create()
+    finally:
+        os.umask(before)
+    # A folder hands its group mark down by itself.
+    assert stat.S_IMODE((place / "sổ").stat().st_mode) & 0o777 == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights there are inherited from the folder around")
+def test_a_folder_that_was_made_beforehand_keeps_its_rights(tmp_path: Path) -> None:
+    folder = paths.DataFolder(tmp_path / "dùng chung")
+    folder.root.mkdir()
+    folder.root.chmod(0o2775)
+    folder.create()
+    assert stat.S_IMODE(folder.root.stat().st_mode) == 0o2775
 
 
 @pytest.mark.parametrize(

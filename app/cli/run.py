@@ -12,6 +12,7 @@ from app.errors import DataFolderProblem, UserError
 from app.paths import data_folder
 from app.services.lock import FolderLock, Held, Holder, Use
 from app.services.log import error_lines, start_logging
+from app.vault.memory import keep_out_of_dumps
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ LOCK_SECONDS = 3.0
 def run(args: argparse.Namespace, open_services: Callable[..., Any]) -> int:
     """Do what `args.action` names; `open_services(args, read_only=…)` opens the data folder that the arguments name."""
     prepare_streams()
+    keep_out_of_dumps()
     module, function = ACTIONS[args.action]
     action: Action = getattr(import_module(module), function)
     log = start_logging(data_folder(args.data))

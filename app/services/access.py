@@ -1,8 +1,8 @@
 """Who may open the book, for a person who is inside: each change is noted in the log by the one who made it.
 
 The key file is not in the database: it is written first, and the line in the log follows. A reader's book is opened for
-reading only, so a passphrase that a reader changes has no line there. Coming in by a passphrase leaves no line, right or
-wrong; coming in by the sheet from the safe does, for that is how a stranger who found it would come.
+reading only, so a passphrase that a reader changes has no line there. Coming in by a passphrase leaves no line, right
+or wrong; coming in by the sheet from the safe does, for that is how a stranger who found it would come.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ def _try(folder: DataFolder) -> int | Unlockable | None:
     path = folder.lock_file
     # A folder that cannot be made is told by who opens the book.
     with contextlib.suppress(OSError):
-        folder.root.mkdir(parents=True, exist_ok=True)
+        folder.create_root()
     if path.is_dir():
         raise DataFolderProblem("lock_is_a_folder", path=path)
     try:

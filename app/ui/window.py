@@ -15,6 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.opening.visit import handed_over
 from app.ui.places import place_specs
 from app.ui.shared.theme import BASE_POINTS, Theme
+from app.vault.memory import keep_out_of_dumps
 
 if TYPE_CHECKING:
     from app.ui.shell import OpenBook, Shell
@@ -27,6 +28,7 @@ PAPERS_MS = 1000
 
 def run_window(data: Path | None, open_book: "OpenBook") -> int:
     """Show the window over the data folder until it is closed; returns the exit code."""
+    keep_out_of_dumps()
     folder = data_folder(data)
     settings = QSettings(str(folder.settings), QSettings.Format.IniFormat)
     app = create_application(sys.argv[:1], points=_points(settings))

@@ -173,7 +173,7 @@ def unpacked(folder: DataFolder, head: Head, *, key: bytes, name: str = _LOOKED_
         raise FileProblem("backup_other_key", path=head.path, name=head.path.name)
     book = folder.root / name
     try:
-        folder.root.mkdir(parents=True, exist_ok=True)
+        folder.create_root()
     except OSError as error:
         raise FileProblem("restore_failed", path=folder.root) from error
     _remove(book)
