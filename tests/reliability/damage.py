@@ -31,6 +31,8 @@ _SHARES = (("flip", 15), ("cut", 3), ("random", 3), ("zero", 3), ("journal", 1))
 # index. Supplements are each a line in the log.
 LATER = frozenset(
     {
+        # Refused by what refers to it.
+        ("meetings", "id"),
         ("meetings", "prepares_id"),
         ("meetings", "held_on"),
         ("tasks", "outcome"),
@@ -201,38 +203,41 @@ def _alter(place: Place, table: str, column: str, where: str, meeting: str, hand
         rows = [tuple(row) for row in session.execute(query, {"id": meeting}) if row[1] not in (None, "")]
         if not rows:
             return ""
+        if column == "position":
+            # Out of its order; a gap alone changes nothing that is read or printed.
+            rows = [(row, place) for row, place in rows if place > 0]
+            if not rows:
+                return ""
         rowid, value = hand.choice(rows)
-        after = _other(value)
+        after = -1 if column == "position" else _other(value)
         if after == value:
             return ""
         change = text(f'UPDATE "{table}" SET "{column}" = :after WHERE rowid = :rowid')
-        session.execute(text("PRAGMA defer_foreign_keys = ON"))
         session.execute(change, {"after": after, "rowid": rowid})
-        if (table, column) == ("meetings", "id"):
-            return ""
     return f"{str(value)[:40]!r} -> {str(after)[:40]!r}"
 
 
 def _other(value: object) -> object:
     if isinstance(value, str) and value[:1] in "[{":
-        return json.dumps(_first_text_changed(json.loads(value))[0], ensure_ascii=False)
+        after, changed = _first_changed(json.loads(value))
+        return json.dumps(after, ensure_ascii=False) if changed else value
     if isinstance(value, str):
         return value[:-1] + ("1" if value[-1:] != "1" else "2")
     assert isinstance(value, int | float)
     return value + 1
 
 
-def _first_text_changed(value: object) -> tuple[object, bool]:
-    """The JSON with its first text altered."""
+def _first_changed(value: object) -> tuple[object, bool]:
+    """The JSON with the first thing that stands in it altered."""
     if isinstance(value, str) and value:
         return value + "1", True
-    if isinstance(value, bool) or value is None:
-        return value, False
+    if isinstance(value, bool):
+        return not value, True
     if isinstance(value, int | float):
         return value + 1, True
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, part in list(items):
-        after, changed = _first_text_changed(part)
+        after, changed = _first_changed(part)
         if changed:
             value[key] = after  # type: ignore[index]
             return value, True

@@ -40,10 +40,10 @@ ROWS: tuple[Row, ...] = (
     Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),
     Row("R2", "power loss", 300, 10, "power:run", injects=True),
     # Every step of every act, some thousands; a number that is higher tries each of them once.
-    Row("R3", "disk full or failing", 100_000, 8, "full_disk:run", injects=True),
+    Row("R3", "disk full or failing", 100_000, 6, "full_disk:run", injects=True),
     # Their short form is tests/reliability/test_pulled_stick.py: a medium of the test's own, no file layer.
     Row("R5", "stick pulled while a return is written", 500, 0, "pulled_stick:run"),
-    Row("R6", "altered book", 2500, 40, "damage:run", injects=True),
+    Row("R6", "altered book", 2500, 30, "damage:run", injects=True),
     Row("R8", "clock jumps", 100, 3, "clocks:run"),
     Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 4, "upgrading:run", injects=True),
