@@ -86,6 +86,7 @@ CLOCK_BACK = "Đồng hồ máy lùi so với dòng trước"
 # How a fact of `details` is called; what is not here is shown under its own key.
 _FACTS: Mapping[str, str] = {
     "added": "thêm",
+    "addendum": "mã bổ sung",
     "book": "sổ năm",
     "count": "số lượng",
     "day": "ngày",

@@ -26,6 +26,8 @@ _FOUND: Mapping[SealState, str] = {
     SealState.REMOVED: "{meeting}: đã chốt nhưng không còn trong sổ.",
     SealState.REOPENED: "{meeting}: đã chốt nhưng bị đưa về chưa chốt.",
     SealState.UNSEALED: "{meeting}: đã chốt nhưng không có niêm phong.",
+    SealState.UNREADABLE: "{meeting}: còn nguyên như khi chốt, nhưng điều ghi sau khi chốt không đọc được nữa.",
+    SealState.ADDENDUM_LOST: "{meeting}: phần bổ sung, đính chính mà nhật ký có ghi đã bị sửa hoặc bị gỡ.",
     SealState.SEAL_LOST: "{meeting}: niêm phong {seal} mà nhật ký có ghi đã bị gỡ mất.",
     SealState.CHAIN_BROKEN: "Chuỗi niêm phong bị sửa hoặc bị mất từ niêm phong số {seq}.",
 }

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.keeping import Seal
 from app.domain.meeting import FINAL_STATES
-from app.domain.seal import later_fields
 from db.keeping_tables import SealRow
 from db.lines import columns, line
 from db.meeting_tables import MeetingRow
@@ -78,7 +77,6 @@ def _read(session: Session, kind: type[Row]) -> list[tuple[dict[str, Any], dict[
     lists = {
         name: (many, key, _grouped(session, child, link))
         for name, (child, many, key, link) in _children(kind).items()
-        if name not in later_fields(kind.__value__)
     }
     names, converted = _plain_columns(kind)
     found = []

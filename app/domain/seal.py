@@ -19,7 +19,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from app.domain.codec import to_plain
+from app.domain.codec import CodecError, from_plain, to_plain
 from app.domain.dates import PartialDate
 from app.domain.keeping import Seal
 from app.domain.meeting import Closing, Meeting
@@ -29,6 +29,7 @@ from app.domain.task import Task
 
 CONTENT_VERSION = 1
 _CONTENT, _CHAIN = b"sochibo-seal-content-1\n", b"sochibo-seal-1\n"
+_ADDENDUM = b"sochibo-addendum-1\n"
 
 # What may change after signing; `app.services.signing.signed_content` leaves out the same, which a test holds.
 _LATER: Mapping[type, frozenset[str]] = {
@@ -37,6 +38,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     RatingSheet: frozenset({"official"}),
     Task: frozenset({"outcome", "done_on", "result"}),
 }
+_LONG = frozenset({"roll", "agenda", "reviews", "votes", "guests", "remarks", "lessons"})
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _NO_DEFAULT = object()
 _UNKNOWN: tuple[Any, type | None, bool] = (_NO_DEFAULT, None, False)
@@ -53,9 +55,11 @@ class SealReason(Enum):
 class SealState(Enum):
     """What is found of one meeting or of the chain.
 
-    CHANGED: its content is not what was sealed. REMOVED: sealed minutes are no longer in the book. REOPENED: they stand
-    there as a draft. UNSEALED: signed minutes without a seal.
-    SEAL_LOST: the log tells of a seal that is gone. CHAIN_BROKEN: the seals themselves were changed.
+    CHANGED: its content is not what was sealed. REMOVED: sealed minutes are no longer in the book. REOPENED: they
+    stand there as a draft. UNSEALED: signed minutes without a seal. UNREADABLE: what was signed is as it was, what was
+    written down since (a date, a result, an addendum) can no longer be read. ADDENDUM_LOST: an addendum that the log
+    tells of was changed or taken away. SEAL_LOST: the log tells of a seal that is gone. CHAIN_BROKEN: the seals
+    themselves were changed.
     """
 
     INTACT = "intact"
@@ -63,6 +67,8 @@ class SealState(Enum):
     REMOVED = "removed"
     REOPENED = "reopened"
     UNSEALED = "unsealed"
+    UNREADABLE = "unreadable"
+    ADDENDUM_LOST = "addendum_lost"
     SEAL_LOST = "seal_lost"
     CHAIN_BROKEN = "chain_broken"
 
@@ -116,6 +122,24 @@ def short_form(hash_: str) -> str:
 def seal_of(meeting: Meeting) -> str:
     """The short form for the papers of a meeting: only of minutes that were signed."""
     return short_form(content_hash(meeting)) if meeting.is_final else ""
+
+
+def addendum_hash(plain: Any) -> str:
+    """The number of an addendum, by which the log knows it again; `plain` is its plain value."""
+    return sha256(_ADDENDUM + _spelt(plain)).hexdigest()
+
+
+def later_readable(plain: Mapping[str, Any]) -> bool:
+    """Whether what came after signing still has the shape of a meeting; long lists of what was signed are left out."""
+    kept = {name: value for name, value in plain.items() if name not in _LONG}
+    rating = kept.get("rating")
+    if isinstance(rating, Mapping):
+        kept["rating"] = {**rating, "lines": []}
+    try:
+        from_plain(Meeting, kept)
+    except CodecError:
+        return False
+    return True
 
 
 def next_seal(

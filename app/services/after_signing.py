@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.audit import Event
+from app.domain.codec import to_plain
 from app.domain.meeting import Addendum, Closing, Meeting, MeetingState
 from app.domain.rating.sheet import OfficialResult
+from app.domain.seal import addendum_hash
 from app.domain.text import clean_line
 from app.errors import NotAllowed, NotFound
 from app.services.audit import AuditService
@@ -42,7 +44,12 @@ class AfterSigning:
                 raise NotAllowed("addendum_before_signing")
             meeting = replace(meeting, addenda=(*meeting.addenda, addendum))
             meetings.save(session, meeting)
-            facts = {"kind": addendum.kind, "day": addendum.written_on, "number": len(meeting.addenda)}
+            facts = {
+                "kind": addendum.kind,
+                "day": addendum.written_on,
+                "number": len(meeting.addenda),
+                "addendum": addendum_hash(to_plain(addendum)),
+            }
             self._audit.note_meeting(session, Event.MEETING_ADDENDUM, meeting, facts)
         return meeting
 

@@ -33,8 +33,8 @@ class RecordCheck:
     @property
     def signed(self) -> int:
         """How many meetings were looked at."""
-        about_meetings = (SealState.SEAL_LOST, SealState.CHAIN_BROKEN)
-        return sum(1 for one in self.seals if one.state not in about_meetings)
+        beside = (SealState.SEAL_LOST, SealState.CHAIN_BROKEN, SealState.ADDENDUM_LOST)
+        return sum(1 for one in self.seals if one.state not in beside)
 
     @property
     def intact(self) -> bool:

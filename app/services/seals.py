@@ -5,7 +5,7 @@ first opening; after that a signed meeting without a seal is a finding, never so
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,10 @@ from app.domain.seal import (
     SealFinding,
     SealReason,
     SealState,
+    addendum_hash,
     chain_break,
     content_hash,
+    later_readable,
     next_seal,
     plain_hash,
     short_form,
@@ -31,7 +33,9 @@ from db.seals import StoredContent
 
 _BEGUN_KEY = "seals_begun"
 # Lines of the log that tell of a seal, or that minutes no longer stand.
-_TELLING = frozenset({Event.MEETING_SIGNED, Event.MEETING_TAKEN_OVER, Event.MEETING_VOIDED})
+_TELLING = frozenset(
+    {Event.MEETING_SIGNED, Event.MEETING_TAKEN_OVER, Event.MEETING_VOIDED, Event.MEETING_ADDENDUM}
+)
 
 
 class SealsService:
@@ -111,6 +115,7 @@ class SealsService:
             if seal.meeting_id not in here
         ]
         found += _lost(chain, told)
+        found += _addenda_lost(stored, told)
         broken = chain_break(chain)
         if broken is not None:
             found.append(SealFinding(SealState.CHAIN_BROKEN, seq=broken))
@@ -158,7 +163,19 @@ def _state(one: StoredContent, content: str, seal: Seal | None, *, voided: bool)
         and one.held_on == _first_day(one.plain)
         and (one.plain["state"] == MeetingState.VOIDED.value) == voided
     )
-    return SealState.INTACT if same else SealState.CHANGED
+    if not same:
+        return SealState.CHANGED
+    return SealState.INTACT if later_readable(one.plain) else SealState.UNREADABLE
+
+
+def _addenda_lost(stored: Iterable[StoredContent], told: list[AuditEntry]) -> Iterator[SealFinding]:
+    """Addenda come after the seal: the log tells of each by its own number."""
+    known = {one.id: {addendum_hash(each) for each in one.plain["addenda"]} for one in stored}
+    for line in reversed(told):
+        number = _facts(line).get("addendum")
+        # Of minutes that are gone it was said already.
+        if number and number not in known.get(line.subject_id, {number}):
+            yield SealFinding(SealState.ADDENDUM_LOST, line.subject_id, label=line.label)
 
 
 def _lost(chain: tuple[Seal, ...], told: list[AuditEntry]) -> Iterator[SealFinding]:

@@ -132,6 +132,34 @@ def test_a_change_with_a_tool_names_the_meeting(book: Services, july: Meeting, s
     assert [one.meeting_id for one in book.seals.verify() if one.state is SealState.CHANGED] == [july.id]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tasks SET outcome = 'gì đó' WHERE meeting_id = '{id}'",
+        "UPDATE meetings SET closing = json_set(closing, '$.reported_on', 'mai') WHERE id = '{id}'",
+        "UPDATE rating_sheets SET official = '[]' WHERE meeting_id = '{id}'",
+    ],
+)
+def test_what_was_written_since_and_can_no_longer_be_read_is_told_apart(
+    book: Services, july: Meeting, statement: str
+):
+    spoil(book, statement.format(id=july.id))
+    assert wrong(book) == [(SealState.UNREADABLE, date(2026, 7, 3))]
+
+
+@pytest.mark.parametrize("change", ["UPDATE addenda SET text = '25 thành 23'", "DELETE FROM addenda"])
+def test_an_addendum_that_was_changed_or_taken_away_is_found(book: Services, july: Meeting, change: str):
+    for number in (1, 2):
+        addendum = Addendum(
+            f"bs{number}", date(2026, 7, 9), AddendumKind.CORRECTION, "Bình", "ghi nhầm", "24 thành 23"
+        )
+        book.meetings.add_addendum(july.id, addendum)
+    assert wrong(book) == []
+    spoil(book, f"{change} WHERE id = 'bs1'")
+    (lost,) = (one for one in book.seals.verify() if one.state is not SealState.INTACT)
+    assert (lost.state, lost.label) == (SealState.ADDENDUM_LOST, "Sinh hoạt thường kỳ 03/7/2026")
+
+
 def test_signed_minutes_that_stand_there_as_a_draft_are_found(book: Services, july: Meeting):
     spoil(book, f"UPDATE meetings SET state = 'draft' WHERE id = '{july.id}'")
     assert wrong(book) == [(SealState.REOPENED, date(2026, 7, 3))]
