@@ -44,7 +44,6 @@ ROWS: tuple[Row, ...] = (
     # Their short form is tests/reliability/test_pulled_stick.py: a medium of the test's own, no file layer.
     Row("R5", "stick pulled while a return is written", 500, 0, "pulled_stick:run"),
     Row("R6", "altered book", 2500, 30, "damage:run", injects=True),
-    Row("R7", "two starts", 50, 2, "two_starts:run"),
     # Its short form is tests/reliability/test_seals.py.
     Row("R6s", "changed signed minutes", 1000, 0, "seals:run"),
     Row("R8", "clock jumps", 100, 3, "clocks:run"),
