@@ -41,9 +41,11 @@ ROWS: tuple[Row, ...] = (
     Row("R2", "power loss", 300, 10, "power:run", injects=True),
     # Every step of every act, some thousands; a number that is higher tries each of them once.
     Row("R3", "disk full or failing", 100_000, 6, "full_disk:run", injects=True),
+    Row("R3d", "small disk that fills up", 100, 2, "small_disk:run"),
     # Their short form is tests/reliability/test_pulled_stick.py: a medium of the test's own, no file layer.
     Row("R5", "stick pulled while a return is written", 500, 0, "pulled_stick:run"),
     Row("R6", "altered book", 2500, 30, "damage:run", injects=True),
+    Row("R7", "two starts", 50, 2, "two_starts:run"),
     # Its short form is tests/reliability/test_seals.py.
     Row("R6s", "changed signed minutes", 1000, 0, "seals:run"),
     Row("R8", "clock jumps", 100, 3, "clocks:run"),

@@ -16,7 +16,7 @@ _SHOW = b"show\n"
 _COMING = b"coming\n"
 # A window that draws a book of many pages answers late; one that hangs must not hold up the second start for long.
 _CONNECT_MS = 1000
-_ANSWER_MS = 3000
+_ANSWER_MS = 5000
 _ANY_PROCESS = -1
 
 

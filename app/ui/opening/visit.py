@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import time
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 # The lock may be held by a command that ends within seconds.
 _WAIT = 3.0
+_STEP = 0.25
 
 
 class Claim(Enum):
@@ -58,11 +60,14 @@ class Visit(QObject):
         self._log = start_logging(folder)
         _log.info("window: sochibo %s, Python %s, Qt %s", __version__, platform.python_version(), qVersion())
         lock = FolderLock.acquire(folder, use=Use.WINDOW)
-        if isinstance(lock, Holder):
+        end = time.monotonic() + _WAIT
+        while isinstance(lock, Holder):
             if lock.is_this_user and lock.use != Use.COMMAND.value and self._knock(folder):
                 return Claim.HANDED_OVER
-            # A command, or a window that is just closing.
-            lock = FolderLock.acquire(folder, use=Use.WINDOW, wait=_WAIT)
+            if time.monotonic() >= end:
+                break
+            # A command, a window that is just closing, or one started in the same moment that has no door yet.
+            lock = FolderLock.acquire(folder, use=Use.WINDOW, wait=_STEP)
         if isinstance(lock, Holder):
             from app.texts_opening import holder_text
 
