@@ -27,6 +27,14 @@ def whole_text(text: str) -> str:
     return _HALF_LETTER.sub("\ufffd", text) if _HALF_LETTER.search(text) else text
 
 
+def shown(text: str, most: int = 120) -> str:
+    """Foreign text as it may stand in a sentence: on one line, nothing that cannot be seen or turns it, not long."""
+    text = " ".join(text[: 4 * most].split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def clean_line(text: str) -> str:
     """One line of typed text: NFC, invisible characters dropped, runs of spaces folded, ends trimmed."""
     return " ".join(clean(text).split())

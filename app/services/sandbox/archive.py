@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.outside import ArchiveLimits
+from app.domain.text import shown
 from app.errors import FileProblem
 
 _END = b"PK\x05\x06"
@@ -149,15 +150,15 @@ def _sizes_are_decent(infos: list[zipfile.ZipInfo], limits: ArchiveLimits, size:
         raise ArchiveRefused("archive_bomb")
     for info in infos:
         if info.file_size > limits.entry_bytes:
-            raise ArchiveRefused("archive_bomb", _shown(info))
+            raise ArchiveRefused("archive_bomb", shown(info.orig_filename, 60))
         too_dense = info.file_size > limits.ratio * max(1, info.compress_size)
         if too_dense and info.file_size > limits.ratio_from_bytes:
-            raise ArchiveRefused("archive_bomb", _shown(info))
+            raise ArchiveRefused("archive_bomb", shown(info.orig_filename, 60))
     # Parts that lie in each other let a small file unpack to anything.
     ends = 0
     for info in sorted(infos, key=lambda one: one.header_offset):
         if info.header_offset < ends or info.header_offset + _PART_HEAD + info.compress_size > size:
-            raise ArchiveRefused("archive_damaged", _shown(info))
+            raise ArchiveRefused("archive_damaged", shown(info.orig_filename, 60))
         ends = info.header_offset + _PART_HEAD + info.compress_size
 
 
@@ -166,22 +167,16 @@ def _names_are_decent(infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> No
     for info in infos:
         # `filename` is already cut at NUL and turned around on Windows; what the file says is `orig_filename`.
         if info.orig_filename != info.filename or not name_is_safe(info.orig_filename, limits):
-            raise ArchiveRefused("archive_bad_name", _shown(info))
+            raise ArchiveRefused("archive_bad_name", shown(info.orig_filename, 60))
         # On Windows and macOS these would be one file.
         key = unicodedata.normalize("NFC", info.filename).casefold()
         if key in seen:
-            raise ArchiveRefused("archive_twice", _shown(info))
+            raise ArchiveRefused("archive_twice", shown(info.orig_filename, 60))
         seen.add(key)
         kind = stat.S_IFMT(info.external_attr >> 16)
         if info.create_system == 3 and kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise ArchiveRefused("archive_link", _shown(info))
+            raise ArchiveRefused("archive_link", shown(info.orig_filename, 60))
         if info.flag_bits & _ENCRYPTED:
-            raise ArchiveRefused("archive_locked", _shown(info))
+            raise ArchiveRefused("archive_locked", shown(info.orig_filename, 60))
         if info.compress_type not in _PACKINGS:
-            raise ArchiveRefused("archive_packing", _shown(info))
-
-
-def _shown(info: zipfile.ZipInfo) -> str:
-    """The name so that it can stand in a sentence: no control, no turning of the writing, not long."""
-    kept = "".join(char if char.isprintable() else "�" for char in info.orig_filename)
-    return kept if len(kept) <= 60 else kept[:59] + "…"
+            raise ArchiveRefused("archive_packing", shown(info.orig_filename, 60))
