@@ -29,7 +29,7 @@ from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.member import Member
 from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.forms import RatingForm
-from app.domain.text import clean_line, whole_text
+from app.domain.text import clean_line, shown, whole_text
 from app.errors import ImportProblem
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sealed_file import is_sealed, opened
@@ -185,7 +185,7 @@ def _tasks_are_free(session: Session, incoming: Iterable[Meeting]) -> None:
     for meeting in incoming:
         for task in meeting.tasks:
             if taken.get(task.id, meeting.id) != meeting.id:
-                raise ImportProblem("id_twice", path="tasks", id=task.id)
+                raise ImportProblem("id_twice", path="tasks", id=shown(task.id))
 
 
 def _sorted_in(
@@ -271,7 +271,7 @@ def _needed(
         return []
     if used:
         title = str(getattr(value, "title", wanted.code))
-        raise ImportProblem("return_template_differs", title=title, code=wanted.code)
+        raise ImportProblem("return_template_differs", title=shown(title), code=shown(wanted.code))
     return [wanted]
 
 
@@ -286,7 +286,7 @@ def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[C
         return theirs, []
     same_name = _names(ours) & _names(theirs)
     if ours.id != theirs.id and not same_name:
-        facts = {"theirs": theirs.names[-1].value, "ours": ours.names[-1].value if ours.names else ""}
+        facts = {"theirs": shown(theirs.names[-1].value), "ours": shown(ours.names[-1].value) if ours.names else ""}
         raise ImportProblem("return_other_cell", **facts)
     if isinstance(document, ReturnDocument):
         day = period_end(document.period)
