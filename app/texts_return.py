@@ -6,6 +6,7 @@ from app.domain.book import Period, PeriodKind
 from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.reading import Doubt, ExchangeError
 from app.domain.figures import COUNTED_KINDS
+from app.domain.text import shown
 
 ERRORS: dict[str, str] = {
     "json_too_big": "Tệp lớn hơn {most} MB nên không phải tệp báo cáo của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
@@ -155,9 +156,9 @@ def problem_text(problem: str) -> str:
 
 def facts_of(error: ExchangeError) -> dict[str, str | int]:
     """What fills the sentence of a file that cannot be taken over."""
-    facts = dict(error.facts)
+    facts = {name: fact if isinstance(fact, int) else shown(fact) for name, fact in error.facts.items()}
     if "problem" in facts:
-        facts["reason"] = problem_text(str(facts["problem"]))
+        facts["reason"] = shown(problem_text(str(error.facts["problem"])))
     return facts
 
 
@@ -174,7 +175,7 @@ def _shown(name: str, value: str | int) -> str:
     if name in ("stated", "counted"):
         return _STATED.get(text, text)
     found = _DAY.match(text)
-    return f"{found[3]}/{found[2]}/{found[1]}" if found else text
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else shown(text)
 
 
 def period_text(period: Period) -> str:
