@@ -70,7 +70,7 @@ def make_year(
     notes, today = read_notes(), clock.moment
     services.cell.save(notes.cell)
     # The office drew its list up in July; read in January, its newest members would not have joined yet.
-    clock.moment = LIST_DRAWN_UP
+    clock.go_to(LIST_DRAWN_UP)
     _members(services)
     keys: dict[str, str] = {}
     waiting: list[tuple[str, str]] = []
@@ -92,7 +92,7 @@ def make_year(
         opened_by=services.books.party_secretary(today.date()),
     )
     services.books.set_dates(notes.meetings[0].year, opened)
-    clock.moment = today
+    clock.go_to(today)
     services.cell.set_setting(MARK, True)
 
 
@@ -118,7 +118,7 @@ def _since(member: Member) -> Member:
 
 def _hold(services: Services, note: MeetingNote, clock: SampleClock, new_id: Callable[[], str]) -> Meeting:
     day = note.sessions[0].held_on
-    clock.moment = datetime.combine(day - timedelta(days=3), time(9, 0))
+    clock.go_to(datetime.combine(day - timedelta(days=3), time(9, 0)))
     meeting: Meeting = services.meetings.create(note.year, note.month, note.kind, day)
     people = People({entry.member_id: entry.full_name for entry in meeting.roll} | _everybody(services))
     policy = services.templates.policy_for(day)
@@ -145,9 +145,8 @@ def _sign(
     if note.state is not MeetingState.SIGNED:
         return
     last = note.sessions[-1]
-    clock.moment = datetime.combine(last.end_date or last.held_on, last.end or time(17, 0)) + timedelta(
-        minutes=20
-    )
+    ended = datetime.combine(last.end_date or last.held_on, last.end or time(17, 0))
+    clock.go_to(ended + timedelta(minutes=20))
     signed = services.meetings.sign(meeting, meeting.clerk_name)
     for addendum in note.addenda:
         services.meetings.add_addendum(

@@ -8,6 +8,11 @@ class SampleClock:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
+        self._today = moment
+
+    def go_to(self, moment: datetime) -> None:
+        """Another moment of the year that is told, never one after the day on which the sample stands still."""
+        self.moment = min(moment, self._today)
 
     def __call__(self) -> datetime:
         return self.moment
