@@ -286,7 +286,7 @@ def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[C
         return theirs, []
     same_name = _names(ours) & _names(theirs)
     if ours.id != theirs.id and not same_name:
-        facts = {"theirs": shown(theirs.names[-1].value), "ours": shown(ours.names[-1].value) if ours.names else ""}
+        facts = {"theirs": _last_name(theirs), "ours": _last_name(ours)}
         raise ImportProblem("return_other_cell", **facts)
     if isinstance(document, ReturnDocument):
         day = period_end(document.period)
@@ -298,6 +298,10 @@ def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[C
     if empty_book:
         return replace(theirs, id=ours.id), []
     return None, [Doubt("cell_differs")]
+
+
+def _last_name(cell: Cell) -> str:
+    return shown(cell.names[-1].value) if cell.names else ""
 
 
 def _names(cell: Cell) -> set[str]:
