@@ -208,12 +208,15 @@ def months_missing(document: ReturnDocument) -> list[tuple[int, str]]:
     held = {one.meeting.month for one in document.cell_meetings if one.meeting.kind in COUNTED_KINDS}
     reasons = {one.month: one.reason for one in document.months_without}
     waiting = {one.month for one in document.unsigned if one.kind in COUNTED_KINDS}
+    voided = {one.month for one in document.voided if one.kind in COUNTED_KINDS}
     found: list[tuple[int, str]] = []
     for month in document.period.months:
         if month in held:
             continue
         if month in waiting:
             found.append((month, "Biên bản chưa chốt nên chưa tính."))
+        elif month in voided and month not in reasons:
+            found.append((month, "Biên bản đã hủy, chưa có biên bản lập lại."))
         elif month in reasons:
             why = reasons[month].rstrip(".") or "chưa ghi"
             found.append((month, f"Không sinh hoạt thường kỳ. Lý do: {why}."))

@@ -27,6 +27,7 @@ ABOUT = {
     "ReturnMember": "Đảng viên trong danh sách cuối kỳ hoặc có tên trong điểm danh của kỳ.",
     "ReturnedMeeting": "Một buổi họp đã lược, kèm số liệu tính theo quy định `policy` và điểm theo mẫu.",
     "UnsignedMeeting": "Buổi họp trong kỳ chưa chốt biên bản nên chưa tính.",
+    "VoidedMeeting": "Biên bản trong kỳ đã chốt rồi hủy: vẫn giữ số, nêu lý do, không tính vào số liệu nào.",
     "CountedMeeting": "Số liệu của buổi họp, tính lại được từ chính tệp này. Tỷ lệ làm tròn một chữ số.",
     "CountedScore": "Điểm chi bộ tự chấm; `total` là điểm xếp loại, không làm tròn trước khi xếp loại.",
     "CountedVote": "Một lần biểu quyết; `base` là số đảng viên được biểu quyết.",

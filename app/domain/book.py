@@ -105,7 +105,7 @@ class Period:
 
 @dataclass(frozen=True)
 class MeetingReturn:
-    """What goes up for a period: signed meetings only; the others are named as not yet signed."""
+    """What goes up for a period: signed meetings only; the others are named as not yet signed, or as voided."""
 
     period: Period
     cell: Cell
@@ -117,3 +117,4 @@ class MeetingReturn:
     tasks: tuple[TaskRecord, ...]
     made_on: date
     version: int = 1
+    voided: tuple[Meeting, ...] = ()

@@ -1,10 +1,11 @@
 """The return upward: signed meetings only, two files that say the same, and a history of what was sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app import __version__
 from app.domain.book import MeetingRecord, MeetingReturn, Period
@@ -14,6 +15,7 @@ from app.domain.delivery import DeliveredFile, Delivery
 from app.domain.exchange.document import (
     ReturnDocument,
     UnsignedMeeting,
+    VoidedMeeting,
     content_key,
     period_end,
     return_document,
@@ -40,12 +42,14 @@ from app.services.templates import TemplateKind, TemplatesService
 from app.texts_return import IMPORTED_NOTE
 from db import Database, Session, cells, deliveries, meetings, tasks
 
+Named = TypeVar("Named", UnsignedMeeting, VoidedMeeting)
+
 
 @dataclass(frozen=True)
 class LastReturn:
     """What is remembered of the last return of a period: made here, or taken over from a file.
 
-    `unsigned`: meetings that an imported return named as unsigned; this book may never have seen them.
+    `unsigned`, `voided`: meetings that an imported return named so; this book may never have seen them.
     """
 
     version: int
@@ -53,6 +57,7 @@ class LastReturn:
     program_version: str
     content: str
     unsigned: tuple[UnsignedMeeting, ...] = ()
+    voided: tuple[VoidedMeeting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,9 @@ class ReturnsService:
         seals: SealsService,
         reader: Reader = read_apart,
         guarded: Path | None = None,
+        save: Callable[[], object] = lambda: None,
     ) -> None:
+        self._save = save
         """`reader` opens files from outside; the usual one does so in a process of its own.
 
         `guarded` is the data folder, into which no return is ever written.
@@ -160,7 +167,7 @@ class ReturnsService:
             return delivery
         with self._database.session(write=True) as session:
             before = _last(session, delivery.period)
-            _remember(session, sending.document, unsigned=before.unsigned if before else ())
+            _remember(session, sending.document, before)
             deliveries.add(session, delivery)
             note_sent(self._audit, session, delivery)
         return delivery
@@ -204,6 +211,7 @@ class ReturnsService:
         Raises:
             ImportProblem: the book changed since the preview, or a meeting differs and may not be replaced.
         """
+        self._save()
         with self._database.session(write=True) as session:
             now = plan(session, preview.path, preview.document, preview.file)
             if now != preview:
@@ -296,6 +304,7 @@ class ReturnsService:
             has_committee=self._members.has_committee(period_end(period)),
             program_version=__version__,
             unsigned_elsewhere=self._unknown(last.unsigned if last else ()),
+            voided_elsewhere=self._unknown(last.voided if last else ()),
         )
         if last is not None and content_key(document) == last.content:
             same = replace(
@@ -329,24 +338,25 @@ class ReturnsService:
             party_secretary=secretary.full_name if secretary else "",
             records=records,
             unsigned=in_order(tuple(one for one in year if one.state is not MeetingState.SIGNED)),
+            voided=in_order(tuple(one for one in self._records.voided(period.year) if _belongs(one, period))),
             months_without=tuple(one for one in months if one.month in period.months),
             tasks=tuple(record for record in assigned if record.meeting_id in ids),
             made_on=self._clock().date(),
         )
 
-    def _unknown(self, unsigned: tuple[UnsignedMeeting, ...]) -> tuple[UnsignedMeeting, ...]:
-        """Of the meetings that an imported return named as unsigned, those that this book does not have."""
-        if not unsigned:
+    def _unknown(self, named: tuple[Named, ...]) -> tuple[Named, ...]:
+        """Of the meetings that an imported return only named, those that this book does not have."""
+        if not named:
             return ()
         with self._database.session() as session:
-            here = {one.id for one in meetings.by_ids(session, (one.id for one in unsigned))}
-        return tuple(one for one in unsigned if one.id not in here)
+            here = {one.id for one in meetings.by_ids(session, (one.id for one in named))}
+        return tuple(one for one in named if one.id not in here)
 
     def _note_import(self, session: Session, document: ReturnDocument, preview: ImportPreview) -> None:
         last = _last(session, document.period)
         if last is not None and last.version >= document.version:
             return
-        _remember(session, document, unsigned=document.unsigned)
+        _remember(session, document, document)
         made_at = self._clock()
         deliveries.add(
             session,
@@ -375,8 +385,16 @@ def _last(session: Session, period: Period) -> LastReturn | None:
     return from_plain(LastReturn, plain) if plain is not None else None
 
 
-def _remember(session: Session, document: ReturnDocument, *, unsigned: tuple[UnsignedMeeting, ...]) -> None:
+def _remember(
+    session: Session, document: ReturnDocument, named_by: LastReturn | ReturnDocument | None
+) -> None:
+    """`named_by`: what says which meetings were only named, by somebody else."""
     last = LastReturn(
-        document.version, document.made_on, document.program_version, content_key(document), unsigned
+        document.version,
+        document.made_on,
+        document.program_version,
+        content_key(document),
+        unsigned=named_by.unsigned if named_by else (),
+        voided=named_by.voided if named_by else (),
     )
     cells.set_setting(session, _key(document.period), to_plain(last))

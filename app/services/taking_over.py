@@ -181,8 +181,9 @@ def _day(meeting: Meeting) -> str:
 
 
 def _tasks_are_free(session: Session, incoming: Iterable[Meeting]) -> None:
-    taken = {record.task.id: record.meeting_id for record in tasks.records(session)}
-    for meeting in incoming:
+    coming = tuple(incoming)
+    taken = tasks.taken_ids(session, (task.id for meeting in coming for task in meeting.tasks))
+    for meeting in coming:
         for task in meeting.tasks:
             if taken.get(task.id, meeting.id) != meeting.id:
                 raise ImportProblem("id_twice", path="tasks", id=shown(task.id))
@@ -198,7 +199,7 @@ def _sorted_in(
             found["new"].append(meeting)
         elif meeting == here or (of_return and meeting == for_return(here)):
             found["same"].append(meeting)
-        elif here.state is MeetingState.SIGNED and not _may_follow(here, meeting, of_return=of_return):
+        elif here.is_final and not _may_follow(here, meeting, of_return=of_return):
             found["locked"].append(meeting)
         else:
             found["differing"].append(meeting)
@@ -207,7 +208,8 @@ def _sorted_in(
 
 def _may_follow(here: Meeting, meeting: Meeting, *, of_return: bool) -> bool:
     """Whether signed minutes may give way: to the same minutes carried on, or to the full ones of a redacted copy."""
-    if meeting.state is not MeetingState.SIGNED:
+    if not meeting.is_final or (here.voided is not None and meeting.voided != here.voided):
+        # Minutes that were voided here stay so, whatever an older file says.
         return False
     if of_return:
         # Full minutes never give way to a redacted copy; an earlier copy does to a later one.
@@ -227,7 +229,7 @@ def _months(
         met = any(
             (one.year, one.month) == (month.year, month.month) and one.id not in incoming
             for one in meetings.of_year(session, month.year)
-            if one.kind is not MeetingKind.COMMITTEE
+            if one.kind is not MeetingKind.COMMITTEE and one.state is not MeetingState.VOIDED
         )
         if here is not None:
             if here != month:
@@ -286,7 +288,10 @@ def _cell(ours: Cell | None, document: Document, *, empty_book: bool) -> tuple[C
         return theirs, []
     same_name = _names(ours) & _names(theirs)
     if ours.id != theirs.id and not same_name:
-        facts = {"theirs": _last_name(theirs), "ours": _last_name(ours)}
+        facts = {
+            "theirs": shown(theirs.names[-1].value),
+            "ours": shown(ours.names[-1].value) if ours.names else "",
+        }
         raise ImportProblem("return_other_cell", **facts)
     if isinstance(document, ReturnDocument):
         day = period_end(document.period)

@@ -13,6 +13,7 @@ from app.domain.book import MeetingRecord, MeetingReturn, Period
 from app.domain.cell import CellType, Term, place_on, term_on
 from app.domain.exchange.counted import CountedMeeting, CountedScore, Totals, count, counted_score, totals
 from app.domain.exchange.jsontext import fingerprint_of
+from app.domain.exchange.names import NameScrubber
 from app.domain.exchange.redact import for_return
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.member import Member, MemberStatus, PartyPost, posts_on, standing_on
@@ -76,6 +77,21 @@ class UnsignedMeeting:
 
 
 @dataclass(frozen=True)
+class VoidedMeeting:
+    """Minutes of the period that were signed and no longer stand: named with their number, so that no figure that
+    went up before is silently gone, and counted in nothing."""
+
+    id: str
+    kind: MeetingKind
+    year: int
+    month: int
+    held_on: date
+    number: int | None
+    voided_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReturnDocument:
     """One return. `version` grows when the content of a period changes after it was delivered.
 
@@ -96,6 +112,7 @@ class ReturnDocument:
     months_without: tuple[MonthWithout, ...]
     unsigned: tuple[UnsignedMeeting, ...]
     totals: Totals
+    voided: tuple[VoidedMeeting, ...] = ()
     fingerprint: str = ""
 
     def policy(self, code: str) -> Policy | None:
@@ -140,10 +157,12 @@ def return_document(
     has_committee: bool,
     program_version: str,
     unsigned_elsewhere: Iterable[UnsignedMeeting] = (),
+    voided_elsewhere: Iterable[VoidedMeeting] = (),
 ) -> ReturnDocument:
     """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only.
 
-    `unsigned_elsewhere`: meetings that the sender of an imported return named as unsigned and this book lacks.
+    `unsigned_elsewhere`, `voided_elsewhere`: meetings that the sender of an imported return named as unsigned or
+    voided and this book lacks.
     """
     day = period_end(source.period)
     records = _with_prepared(source.records)
@@ -173,6 +192,7 @@ def return_document(
         months_without=tuple(sorted(source.months_without, key=lambda m: (m.year, m.month))),
         unsigned=_unsigned(source.unsigned, unsigned_elsewhere),
         totals=totals((one.meeting, one.figures, one.score) for one in returned),
+        voided=_voided(source.voided, voided_elsewhere),
     )
     return sealed(document)
 
@@ -213,6 +233,24 @@ def _unsigned(here: Iterable[Meeting], elsewhere: Iterable[UnsignedMeeting]) -> 
     found = {one.id: one for one in elsewhere}
     for one in here:
         found[one.id] = UnsignedMeeting(one.id, one.kind, one.year, one.month, one.held_on, one.state)
+    return tuple(sorted(found.values(), key=lambda one: (one.held_on, one.id)))
+
+
+def _voided(here: Iterable[Meeting], elsewhere: Iterable[VoidedMeeting]) -> tuple[VoidedMeeting, ...]:
+    found = {one.id: one for one in elsewhere}
+    for one in here:
+        if one.voided is not None:
+            scrub = NameScrubber(entry.full_name for entry in one.roll)
+            found[one.id] = VoidedMeeting(
+                one.id,
+                one.kind,
+                one.year,
+                one.month,
+                one.held_on,
+                one.number,
+                one.voided.at.date(),
+                scrub.clean(one.voided.reason),
+            )
     return tuple(sorted(found.values(), key=lambda one: (one.held_on, one.id)))
 
 

@@ -123,7 +123,11 @@ def _return(plain: Any) -> ReturnDocument:
     meetings = tuple(one.meeting for one in document.meetings)
     _unique_parts(document)
     _unique_meetings(meetings)
+    # The same minutes cannot both count and be voided.
+    _unique("voided", (*(one.id for one in document.voided), *(meeting.id for meeting in meetings)))
     _sensible_period(document.period)
+    for index, gone in enumerate(document.voided):
+        _sensible_month(f"voided[{index}]", gone.year, gone.month)
     for index, one in enumerate(document.meetings):
         if one.meeting.state is not MeetingState.SIGNED:
             raise ExchangeError("not_signed", path=f"meetings[{index}].meeting.state")

@@ -75,6 +75,9 @@ def for_return(meeting: Meeting) -> Meeting:
         lessons=tuple(Lesson(lesson.point) for lesson in meeting.lessons),
         signed_by="",
         addenda=tuple(_addendum(addendum) for addendum in meeting.addenda),
+        voided=replace(meeting.voided, by="", reason=scrub.clean(meeting.voided.reason))
+        if meeting.voided
+        else None,
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.book import Period
 from app.domain.dates import short_day
-from app.domain.exchange.document import ReturnedMeeting, UnsignedMeeting
+from app.domain.exchange.document import ReturnedMeeting, UnsignedMeeting, VoidedMeeting
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind, Share
 from app.domain.text import upper_first
@@ -62,6 +62,10 @@ class ContentsCard(Card):
         for waiting in document.unsigned:
             open_it = partial(self._open_meeting, waiting.id)
             self._add("warn", self._unsigned_text(waiting), self.tr("Mở buổi họp"), open_it)
+        for gone in document.voided:
+            self._add(
+                "warn", self._voided_text(gone), self.tr("Mở buổi họp"), partial(self._open_meeting, gone.id)
+            )
         missing = months_missing(document)
         for month, reason in missing:
             if not any(waiting.month == month for waiting in document.unsigned):
@@ -102,6 +106,11 @@ class ContentsCard(Card):
         state = self.tr("đã họp nhưng chưa chốt") if held else self.tr("còn đang chuẩn bị")
         return self.tr("{kind} {day}: {state}, không gửi và không tính.").format(
             kind=word(meeting.kind), day=short_day(meeting.held_on), state=state
+        )
+
+    def _voided_text(self, meeting: VoidedMeeting) -> str:
+        return self.tr("{kind} {day}: biên bản số {number} đã hủy, không tính; báo lên cùng lý do.").format(
+            kind=word(meeting.kind), day=short_day(meeting.held_on), number=meeting.number or ""
         )
 
     def _add_month(self, period: Period, month: int, reason: str) -> None:

@@ -75,6 +75,16 @@ def _left_out_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
         )
         for one in document.unsigned
     ]
+    lines += [
+        (
+            f"{word(one.kind)} tháng {one.month}/{one.year}",
+            (
+                f"Ngày {one.held_on:%d/%m/%Y}: biên bản số {one.number or '-'} đã hủy ngày "
+                f"{one.voided_on:%d/%m/%Y}, không tính. Lý do: {one.reason.rstrip('.')}."
+            ),
+        )
+        for one in document.voided
+    ]
     lines += [(f"Tháng {month}/{document.period.year}", why) for month, why in months_missing(document)]
     return lines or [("Không có", "Các buổi họp trong kỳ đều đã chốt biên bản và được tính.")]
 
