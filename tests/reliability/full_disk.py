@@ -24,7 +24,8 @@ from tests.reliability.work import Script
 FULL = "disk full at the k-th write"
 FAILING = "disk error at the k-th step"
 NEEDS_ROOM = (rig.WRITE,)
-ROOM_CODES = ("disk_full", "no_room")
+# Their sentences speak of the room on the disk.
+ROOM_CODES = ("disk_full", "no_room", "restore_failed")
 
 
 @dataclass(frozen=True)
