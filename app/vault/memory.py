@@ -25,4 +25,4 @@ else:
         # with 0 it would. Where less is allowed, that stays.
         hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
         most = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
-        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (most, hard))
