@@ -3,11 +3,12 @@
 Making and copying are handed out as a `BackupJob`, which a worker can do; all else here is quick or is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.access import Actor
 from app.domain.audit import Event
 from app.domain.backup import BackupNotice, BackupSettings, PlaceKind, Stick, Why
 from app.domain.codec import to_plain
@@ -94,7 +95,10 @@ class BackupsService:
         clock: Clock,
         new_id: NewId,
         audit: AuditService,
+        actor: Callable[[], Actor] | None = None,
     ) -> None:
+        """`actor` tells who works now: at a hand-over that changes while the book stays open."""
+        self._actor = actor or (lambda: access.actor)
         self._database = database
         self._folder = folder
         self._access = access
@@ -189,12 +193,15 @@ class BackupsService:
                 details={"sha256": result.head.manifest.sha256},
             )
 
-    def before_import(self) -> Head:
-        """The backup that an import begins with; where it cannot be made, nothing is imported.
+    def before_import(self) -> Head | None:
+        """The backup that an import begins with; where it cannot be made, nothing is imported. None for a book that is
+        only read, in which the import itself says so.
 
         Raises:
             DataFolderProblem: as `make`.
         """
+        if self._database.read_only:
+            return None
         return made(making(self._folder, key=self._access.key, why=Why.BEFORE_IMPORT, made_at=self._clock()))
 
     def save_to(self, target: Path, why: Why = Why.MANUAL) -> BackupResult:
@@ -309,7 +316,7 @@ class BackupsService:
             key=key or self._access.key,
             present_key=self._access.key,
             at=self._clock(),
-            actor=self._access.actor,
+            actor=self._actor(),
         )
 
     def before_restore(self) -> Head | None:

@@ -1,6 +1,6 @@
 """The import as an act: nothing is written before `apply`, then one transaction, and one undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,8 +49,11 @@ class MemberImportService:
         audit: AuditService,
         rules: Sequence[ListRules] = (),
         reader: Reader = read_apart,
+        save: Callable[[], object] = lambda: None,
     ) -> None:
-        """`rules` are those shipped when none are given; the usual `reader` opens files in a process of its own."""
+        """`rules` are those shipped when none are given; the usual `reader` opens files in a process of its own; `save`
+        makes the backup that an import begins with."""
+        self._save = save
         self._database = database
         self._members = members
         self._clock = clock
@@ -118,6 +121,7 @@ class MemberImportService:
             raise ImportProblem("list_nobody", sheet=preview.sheet)
         if frozenset(self._members.list()) != frozenset(preview.existing):
             raise ImportProblem("list_members_changed")
+        self._save()
         added = tuple(replace(member, id=self._new_id()) for member in result.added)
         before = tuple(old for old, _ in result.updated)
         after = tuple(new for _, new in result.updated)
