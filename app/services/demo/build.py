@@ -70,8 +70,9 @@ def make_year(
     notes, today = read_notes(), clock.moment
     services.cell.save(notes.cell)
     # The office drew its list up in July; read in January, its newest members would not have joined yet.
-    clock.go_to(LIST_DRAWN_UP)
+    clock.begin_at(LIST_DRAWN_UP)
     _members(services)
+    clock.begin_at(datetime.combine(notes.meetings[0].sessions[0].held_on - timedelta(days=3), time(9, 0)))
     keys: dict[str, str] = {}
     waiting: list[tuple[str, str]] = []
     for done, note in enumerate(notes.meetings, start=1):

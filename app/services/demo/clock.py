@@ -10,9 +10,13 @@ class SampleClock:
         self.moment = moment
         self._today = moment
 
+    def begin_at(self, moment: datetime) -> None:
+        """Where the year that is told begins."""
+        self.moment = moment
+
     def go_to(self, moment: datetime) -> None:
-        """Another moment of the year that is told, never one after the day on which the sample stands still."""
-        self.moment = min(moment, self._today)
+        """Another moment of that year: never back, and never after the day on which the sample stands still."""
+        self.moment = min(max(moment, self.moment), self._today)
 
     def __call__(self) -> datetime:
         return self.moment
