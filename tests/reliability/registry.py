@@ -36,28 +36,28 @@ class Row:
         return max(1, min(self.full, self.short or 1), round(self.full * scale))
 
 
+# Rows with 0 for the short form have one in a test file of their own, or none where minutes would be needed.
 ROWS: tuple[Row, ...] = (
     Row("R1", "kill -9 in each operation", 1000, 50, "killed:run", injects=True),
     Row("R2", "power loss", 300, 10, "power:run", injects=True),
     # Every step of every act, some thousands; a number that is higher tries each of them once.
     Row("R3", "disk full or failing", 100_000, 6, "full_disk:run", injects=True),
     Row("R3d", "small disk that fills up", 100, 2, "small_disk:run"),
-    # Their short form is tests/reliability/test_pulled_stick.py: a medium of the test's own, no file layer.
     Row("R5", "stick pulled while a return is written", 500, 0, "pulled_stick:run"),
     Row("R6", "altered book", 2500, 30, "damage:run", injects=True),
-    Row("R7", "two starts", 50, 2, "two_starts:run"),
-    # Its short form is tests/reliability/test_seals.py.
     Row("R6s", "changed signed minutes", 1000, 0, "seals:run"),
+    Row("R7", "two starts", 50, 2, "two_starts:run"),
     Row("R8", "clock jumps", 100, 3, "clocks:run"),
+    Row("R8t", "thinning under clock jumps", 200, 0, "backups:thinning_under_clock_jumps"),
+    Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
     Row("R10", "wrong passphrases", 1000, 60, "passphrases:run"),
     Row("R11", "upgrades, cut short", 10_000, 4, "upgrading:run", injects=True),
     Row("R12", "sixty years", 720, 0, "fifty_years:run"),
+    Row("R19", "backups taken under load, restored", 200, 0, "backups:restore_drill"),
     Row("R20", "undo and bin", 300, 2, "undoing:run"),
-    # Its short form is tests/reliability/test_undo_and_bin.py.
     Row("R20e", "undo and redo in the editor, and bin", 300, 0, "undo_and_bin:run"),
     Row("R21", "endurance of the window", 20_000, 0, "endurance:run"),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
-    Row("R9", "fuzzed imports", 15_000, 90, "imports:run"),
     Row("R24", "hostile texts", 500, 6, "texts:run"),
 )
 
