@@ -97,6 +97,8 @@ def salvage_text(salvage: Salvage) -> list[str]:
     unknown = [words for name, words in _PARTS.items() if (table := tables.get(name)) and table.lost is None]
     if unknown:
         lines.append(f"Không rõ thiếu bao nhiêu: {', '.join(unknown)}.")
+    if (cell := tables.get("cells")) is not None and cell.saved == 0:
+        lines.append("Mất thông tin chi bộ: xin khai lại tên chi bộ khi mở sổ; các buổi họp vẫn còn.")
     if salvage.months:
         months = ", ".join(f"{month.month:02d}/{month.year}" for month in salvage.months)
         lines.append(f"Xin xem lại các buổi họp tháng: {months}.")
