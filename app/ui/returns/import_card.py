@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.dates import short_day
 from app.domain.exchange.document import ReturnDocument
 from app.domain.meeting import Meeting
+from app.domain.text import shown
 from app.services.taking_over import ImportPreview
 from app.texts import word
 from app.texts_return import doubt_text, period_text
@@ -51,8 +52,13 @@ class ImportCard(Card):
     def show_preview(self, preview: ImportPreview, *, read_only: bool) -> None:
         self._preview = preview
         document = preview.document
-        self.heading.setText(self.tr("Xem trước tệp “{name}”").format(name=preview.file.name))
-        cell = document.cell.name if isinstance(document, ReturnDocument) else document.cell.names[-1].value
+        self.heading.setText(self.tr("Xem trước tệp “{name}”").format(name=shown(preview.file.name)))
+        cell = (
+            document.cell.name
+            if isinstance(document, ReturnDocument)
+            # A file that somebody changed may name no cell at all.
+            else "".join(one.value for one in document.cell.names[-1:])
+        )
         what = (
             self.tr("Báo cáo {period}, bản {version}").format(
                 period=period_text(document.period), version=document.version
@@ -60,7 +66,9 @@ class ImportCard(Card):
             if isinstance(document, ReturnDocument)
             else self.tr("Toàn bộ sổ")
         )
-        self.about.setText(self.tr("{what} của {cell}. Chưa có gì được ghi.").format(what=what, cell=cell))
+        self.about.setText(
+            self.tr("{what} của {cell}. Chưa có gì được ghi.").format(what=what, cell=shown(cell))
+        )
         clear_layout(self._lines)
         self.lines = []
         self._tell(preview)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from app.bootstrap import Services
+from app.domain.dated import Dated
+from app.domain.exchange.jsontext import json_bytes
 from app.ui.context import UiContext
 from app.ui.returns.page import ReturnsPage
 from app.ui.returns.place_card import size_text
@@ -281,6 +284,27 @@ def test_a_foreign_file_is_one_sentence_and_nothing_changes(
     receive(page, qtbot)
     assert len(prompts.told) == 1 and "bị hỏng hoặc chép thiếu" in prompts.told[0]
     assert page.sending_parts.isVisible() and page.arriving.isHidden()
+
+
+@pytest.mark.parametrize("name", [None, "Chi bộ " + "đ" * 40_000])
+def test_a_record_that_names_no_cell_or_one_without_end_is_shown_all_the_same(
+    empty_services: Services,
+    services: Services,
+    show: Any,
+    prompts: FakePrompts,
+    tmp_path: Path,
+    qtbot: Any,
+    name: str,
+) -> None:
+    document = services.returns.meetings_document()
+    names = (Dated(name),) if name else ()
+    prompts.file = tmp_path / "so.json"
+    prompts.file.write_bytes(json_bytes(replace(document, cell=replace(document.cell, names=names))))
+    page = show(ReturnsPage, empty_services)
+    click(page.without_cell.buttons[1])
+    qtbot.waitUntil(lambda: not page.context.tasks.is_busy)
+    assert prompts.told == [] and page.arriving.isVisible()
+    assert page.arriving.about.text().startswith("Toàn bộ sổ của ") and len(page.arriving.about.text()) < 200
 
 
 def test_sizes_are_said_as_file_managers_say_them() -> None:
