@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.access import Actor
+from app.domain.audit import Event
 from app.domain.backup import Why
 from app.errors import DataFolderProblem
 from app.paths import DataFolder, data_folder, templates_dir
@@ -116,14 +117,18 @@ def open_services(
         # Somebody else who writes may be at a restore just now.
         finish_restore(folder)
     access = access or access_without_asking(folder)
+    happened: list[Event] = []
+
+    def saved(why: Why, event: Event, book: Path | None = None) -> None:
+        made(making(folder, key=access.key, why=why, made_at=clock(), book=book))
+        happened.append(event)
+
     database = open_book(
         folder,
         access.key,
         read_only=read_only or not access.actor.writes,
-        before_upgrade=lambda: made(making(folder, key=access.key, why=Why.BEFORE_UPGRADE, made_at=clock())),
-        before_encrypting=lambda book: made(
-            making(folder, key=access.key, why=Why.BEFORE_ENCRYPTING, made_at=clock(), book=book)
-        ),
+        before_upgrade=lambda: saved(Why.BEFORE_UPGRADE, Event.BOOK_UPGRADED),
+        before_encrypting=lambda book: saved(Why.BEFORE_ENCRYPTING, Event.BOOK_ENCRYPTED, book),
     )
     undo = UndoService(clock=clock, new_id=new_id)
     people: AccessService | None = None
@@ -134,10 +139,8 @@ def open_services(
 
     audit = AuditService(database, clock=clock, actor=actor)
     seals = SealsService(database, clock=clock, audit=audit)
+    audit.begin(happened)
     seals.begin()
-    backups = BackupsService(
-        database, folder, access=access, clock=clock, new_id=new_id, audit=audit, actor=actor
-    )
     cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
     bin = BinService(
         database,
@@ -181,7 +184,6 @@ def open_services(
         audit=audit,
         seals=seals,
         guarded=folder.root,
-        save=backups.before_import,
     )
     bin.drop_expired()
     people = AccessService(
@@ -195,6 +197,7 @@ def open_services(
         note=noting(database, audit),
     )
     people.note_way_in(writable=not database.read_only)
+    backups = BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit)
     return Services(
         folder=folder,
         people=people,
@@ -209,13 +212,7 @@ def open_services(
         cell=cell,
         members=members,
         member_import=MemberImportService(
-            database,
-            members,
-            clock=clock,
-            new_id=new_id,
-            undo=undo,
-            audit=audit,
-            save=backups.before_import,
+            database, members, clock=clock, new_id=new_id, undo=undo, audit=audit
         ),
         templates=templates,
         meetings=meetings,

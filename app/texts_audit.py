@@ -121,7 +121,7 @@ _FACTS: Mapping[str, str] = {
     "reported": "ngày báo cáo",
     "updated": "cập nhật",
     "uploaded": "ngày tải lên",
-    "version": "lần",
+    "version": "phiên bản",
     "why": "khi",
     "year": "năm",
 }

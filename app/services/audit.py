@@ -5,10 +5,11 @@ says so. Labels name a thing or a person and never hold text of minutes.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
 
+from app import __version__
 from app.domain.access import Actor, Role
 from app.domain.audit import AuditFilter, ChainResult, Event, LogEnd, following, verify_chain
 from app.domain.cell import Heading
@@ -39,6 +40,18 @@ class AuditService:
         self._database = database
         self._clock = clock
         self._actor = actor
+
+    def begin(self, happened: Iterable[Event] = ()) -> None:
+        """Note what opening the book did to it (`happened`), and that it was begun; nothing on a read-only one."""
+        if self._database.read_only:
+            return
+        events = tuple(happened)
+        if not events and not self.end().seq:
+            events = (Event.BOOK_MADE,)
+        if events:
+            with self._database.session(write=True) as session:
+                for event in events:
+                    self.note(session, event, details={"version": __version__})
 
     # Writing, in the transaction of the caller
 

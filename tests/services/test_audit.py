@@ -211,3 +211,16 @@ def test_pages_follow_each_other_without_a_gap(hand: Hand):
     second = hand.audit.read(limit=4, before_seq=first[-1].seq)
     assert [line.seq for line in (*first, *second)] == [10, 9, 8, 7, 6, 5, 4, 3]
     assert hand.audit.people() == ("Lê Đức Bình", "Trần Thị Ánh")
+
+
+def test_a_new_book_begins_its_log_and_is_not_begun_again(hand: Hand):
+    hand.audit.begin()
+    hand.audit.begin()
+    assert [line.event for line in hand.audit.read()] == ["book_made"]
+
+
+def test_what_opening_did_to_an_older_book_is_noted(hand: Hand):
+    hand.audit.begin((Event.BOOK_ENCRYPTED, Event.BOOK_UPGRADED))
+    assert [line.event for line in hand.audit.read()] == ["book_upgraded", "book_encrypted"]
+    hand.audit.begin()
+    assert len(hand.audit.read()) == 2
