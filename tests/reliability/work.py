@@ -254,6 +254,7 @@ def _acts() -> tuple[Act, ...]:
             lambda services, script: script.held["delete"],
             alone=False,
         ),
+        Act("keys", lambda services, _: services.people.new_recovery_key()),
         Act("deliver", lambda services, period: services.returns.deliver(period, _stick(services)), _period),
         # Last, for the book is another one afterwards.
         Act("restore", _restore, lambda services, script: services.backups.list()[-1].head.path),
