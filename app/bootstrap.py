@@ -141,6 +141,9 @@ def open_services(
     seals = SealsService(database, clock=clock, audit=audit)
     audit.begin(happened)
     seals.begin()
+    backups = BackupsService(
+        database, folder, access=access, clock=clock, new_id=new_id, audit=audit, actor=actor
+    )
     cell = CellService(database, clock=clock, new_id=new_id, audit=audit)
     bin = BinService(
         database,
@@ -184,6 +187,7 @@ def open_services(
         audit=audit,
         seals=seals,
         guarded=folder.root,
+        save=backups.before_import,
     )
     bin.drop_expired()
     people = AccessService(
@@ -197,7 +201,6 @@ def open_services(
         note=noting(database, audit),
     )
     people.note_way_in(writable=not database.read_only)
-    backups = BackupsService(database, folder, access=access, clock=clock, new_id=new_id, audit=audit)
     return Services(
         folder=folder,
         people=people,
@@ -212,7 +215,13 @@ def open_services(
         cell=cell,
         members=members,
         member_import=MemberImportService(
-            database, members, clock=clock, new_id=new_id, undo=undo, audit=audit
+            database,
+            members,
+            clock=clock,
+            new_id=new_id,
+            undo=undo,
+            audit=audit,
+            save=backups.before_import,
         ),
         templates=templates,
         meetings=meetings,
