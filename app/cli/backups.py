@@ -110,30 +110,27 @@ def check(_: Callable[[], Any], args: argparse.Namespace) -> int:
 
 
 def restore(_: Callable[[], Any], args: argparse.Namespace) -> int:
-    """Show what would change, ask, and make the backup the present book."""
-    from app.cli.run import lock_for
-
+    """Show what would change, ask, and make the backup the present book; the folder is locked for it."""
     folder = data_folder(args.data)
     head = read_head(args.file)
-    with lock_for(args):
-        finish_restore(folder)
-        access = _present_access(folder, head, args)
-        key = access.key if access and fits(head.keyfile, access.key) else _key_of(head, args)
-        present_key = access.key if access else None
-        _tell(head, _compared(folder, args.file, key=key, present_key=present_key))
-        if args.dry_run:
-            return 0
-        if not args.yes and not _confirmed():
-            say("Chưa khôi phục; sổ hiện tại không thay đổi.")
-            return 1
-        if access is not None and not access.actor.writes:
-            raise NotAllowed("restore_read_only")
-        at = datetime.now().replace(microsecond=0)
-        done = (
-            restore_book(folder, args.file, key=key, present_key=present_key, at=at, actor=access.actor)
-            if access
-            else restore_book(folder, args.file, key=key, present_key=present_key, at=at)
-        )
+    finish_restore(folder)
+    access = _present_access(folder, head, args)
+    key = access.key if access and fits(head.keyfile, access.key) else _key_of(head, args)
+    present_key = access.key if access else None
+    _tell(head, _compared(folder, args.file, key=key, present_key=present_key))
+    if args.dry_run:
+        return 0
+    if not args.yes and not _confirmed():
+        say("Chưa khôi phục; sổ hiện tại không thay đổi.")
+        return 1
+    if access is not None and not access.actor.writes:
+        raise NotAllowed("restore_read_only")
+    at = datetime.now().replace(microsecond=0)
+    done = (
+        restore_book(folder, args.file, key=key, present_key=present_key, at=at, actor=access.actor)
+        if access
+        else restore_book(folder, args.file, key=key, present_key=present_key, at=at)
+    )
     say(f"Đã khôi phục sổ như lúc {when_text(head.manifest.made_at)}.")
     if done.before is not None:
         say(f"Sổ trước khi khôi phục được giữ ở: {done.before.path}")

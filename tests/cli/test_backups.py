@@ -17,6 +17,13 @@ from app.vault.kdf import KdfParameters
 from tests.cli.conftest import Run
 
 
+@pytest.fixture
+def sample(sample: Path) -> Path:
+    """The sample year without the backups that its own making left."""
+    shutil.rmtree(sample / "backups")
+    return sample
+
+
 def backups(data: Path) -> list[Path]:
     return sorted((data / "backups").glob("*.sochibo"))
 

@@ -28,11 +28,6 @@ from tests.ui.year_book import TODAY, Heard, click
 
 
 @pytest.fixture
-def sample_book() -> str:
-    return "july"
-
-
-@pytest.fixture
 def section(context: UiContext, services: Services, qtbot: Any) -> BackupsSection:
     context.services = services
     made = BackupsSection(context)

@@ -18,11 +18,6 @@ from app.ui.main_window import MainWindow
 from app.ui.shared.theme import Theme
 
 
-@pytest.fixture
-def sample_book() -> str:
-    return "july"
-
-
 class Minutes:
     """A clock that nobody can set but the test."""
 
