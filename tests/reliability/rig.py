@@ -28,7 +28,8 @@ OPEN, CREATE, CLEAR, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, MKDIR, CLOSE, DIRECT
 )
 CHANGES = (CREATE, CLEAR, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, MKDIR)
 
-HANG_SECONDS = 20.0
+# A process may wait long for its turn on a busy machine; one that works on for so long is lost.
+HANG_SECONDS, LONGEST_WAIT = 10.0, 180.0
 
 
 def cannot_inject() -> str:
@@ -98,12 +99,16 @@ def off() -> None:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a child ended: `said` are its lines, `signal` what killed it (0: none), `error` its traceback."""
+    """How a child ended: `said` are its lines, `signal` what killed it (0: none), `error` its traceback.
+
+    `spent` are seconds of the processor; `hung` when they are too many, or when nothing came for minutes.
+    """
 
     said: tuple[str, ...]
     signal: int
     error: str
     hung: bool = False
+    spent: float = 0.0
 
     @property
     def done(self) -> bool:
@@ -116,7 +121,10 @@ Say = Callable[[str], None]
 def forked(
     work: Callable[[Say], None], *, kill_after: float | None = None, limit: float = HANG_SECONDS
 ) -> Ended:
-    """Run `work(say)` in a child. `kill_after`: seconds from its first line until SIGKILL."""
+    """Run `work(say)` in a child. `kill_after`: seconds from its first line until SIGKILL.
+
+    `limit`: seconds of the processor that it may take.
+    """
     sys.stdout.flush()
     sys.stderr.flush()
     reading, writing = os.pipe()
@@ -126,10 +134,11 @@ def forked(
         _live(work, writing)
     os.close(writing)
     try:
-        text, hung = _listen(reading, child, kill_after, limit)
+        text, hung = _listen(reading, child, kill_after, max(limit, LONGEST_WAIT))
     finally:
         os.close(reading)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
+    spent = used.ru_utime + used.ru_stime
     lines = text.decode().split("\0")
     # A line that was cut short was not said.
     said, error = lines[:-1], ""
@@ -138,7 +147,7 @@ def forked(
     died = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if not died and not error and os.waitstatus_to_exitcode(status):
         error = f"exit {os.waitstatus_to_exitcode(status)}"
-    return Ended(tuple(said), died, error, hung)
+    return Ended(tuple(said), died, error, hung or spent > limit, spent)
 
 
 def _live(work: Callable[[Say], None], writing: int) -> None:

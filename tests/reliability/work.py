@@ -142,9 +142,9 @@ class Script:
                     say(str(rig.steps() - before))
 
         place = self.copy(0, self.folder / "counting")
-        ended = rig.forked(work)
+        ended = rig.forked(work, limit=300)
         if not ended.done:
-            raise RuntimeError(ended.error)
+            raise RuntimeError(f"the work itself failed: {ended}")
         counted = tuple(int(line) for line in ended.said)
         known.write_bytes(pickle.dumps(counted))
         return counted
