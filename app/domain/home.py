@@ -52,6 +52,7 @@ class AttentionKind(Enum):
     MONTH_EMPTY = "month_empty"
     NOT_SIGNED = "not_signed"
     NOT_SENT = "not_sent"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True)

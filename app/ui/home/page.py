@@ -10,6 +10,7 @@ from app.domain.dates import short_day
 from app.domain.findings import Level
 from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine, StageState
 from app.domain.policy import MeetingKind
+from app.services.backups.words import notice_text
 from app.services.home import Home
 from app.texts_home import NEXT_STEP_WORDS, STAGE_WORDS, attention_text
 from app.ui.home.drafts_card import DraftsCard
@@ -93,6 +94,7 @@ class HomePage(Page):
         self.watch(changes.tasks_changed)
         self.watch(changes.returns_changed)
         self.watch(changes.rules_changed)
+        self.watch(changes.backups_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -163,11 +165,21 @@ class HomePage(Page):
         home = self._home
         assert home is not None
         lines = [AttentionLine(one.level, attention_text(one), one.kind.value, one) for one in home.attention]
+        lines += self._of_backups()
         shown = lines if self._all else lines[:SHOWN_FIRST]
         self.findings.set_findings(shown)
         left = len(lines) - len(shown)
         self.more.setText(self.tr("Xem tất cả ({count})").format(count=len(lines)))
         self.more.setVisible(left > 0)
+
+    def _of_backups(self) -> list[AttentionLine]:
+        """Backups in arrears, or one that failed; nobody who only reads can do anything about it."""
+        services = self.context.services
+        notice = None if services.read_only else services.backups.notice()
+        if notice is None:
+            return []
+        about = Attention(AttentionKind.BACKUP, Level.NOTICE)
+        return [AttentionLine(about.level, notice_text(notice), about.kind.value, about)]
 
     def _show_all(self) -> None:
         self._all = True
@@ -236,7 +248,9 @@ class HomePage(Page):
 
     def _on_attention(self, line: AttentionLine) -> None:
         source = line.source
-        if source.kind is AttentionKind.TASK_OVERDUE:
+        if source.kind is AttentionKind.BACKUP:
+            self.context.navigate("settings", "backups")
+        elif source.kind is AttentionKind.TASK_OVERDUE:
             self.context.navigate("tasks", source.task_id)
         elif source.kind is AttentionKind.NOT_SENT:
             self.context.navigate("returns", source.values()["month"])

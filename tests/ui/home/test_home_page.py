@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.bootstrap import Services
+from app.domain.audit import Event
+from app.domain.backup import Why
 from app.domain.home import AttentionKind
 from app.domain.policy import MeetingKind
 from app.domain.task import TaskOutcome
+from app.services.audit import AuditService
 from app.services.tasks import TaskFilter
 from app.ui.context import UiContext
 from app.ui.home.page import HomePage
@@ -166,3 +170,31 @@ def test_a_small_screen_scrolls_down_and_never_sideways(
     assert len(first) == columns
     # The layout settles in the next turn.
     qtbot.waitUntil(lambda: page.scroll_area.horizontalScrollBar().maximum() == 0)
+
+
+def test_a_backup_that_failed_is_told_and_leads_to_the_backups(
+    show: Any, services: Services, heard: Heard
+) -> None:
+    settings = services.backups.settings()
+    gone = services.folder.root.parent / "o-thu-hai"
+    gone.mkdir()
+    services.backups.save_settings(replace(settings, second=str(gone)))
+    gone.rmdir()
+    services.backups.make(Why.AUTOMATIC)
+    page = show(HomePage, services)
+    page._show_all()
+    [line] = [one for one in page.findings.findings() if one.source.kind is AttentionKind.BACKUP]
+    assert "o-thu-hai" in line.text
+    click_line(page, AttentionKind.BACKUP)
+    assert heard.places[-1] == ("settings", "backups")
+
+
+def test_a_clock_that_is_earlier_than_the_last_entry_is_told_of_on_the_first_page(page: HomePage) -> None:
+    assert page.clock.isHidden()
+    services = page.context.services
+    ahead = AuditService(services.database, clock=lambda: datetime(2030, 1, 1, 8, 0))
+    with services.database.session(write=True) as session:
+        ahead.note(session, Event.CELL_CHANGED)
+    page.refresh()
+    assert page.clock.state() == "warn"
+    assert "01/01/2030 08:00:00" in page.clock.text()
