@@ -12,12 +12,14 @@ from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine
 from app.domain.policy import MeetingKind
 from app.services.backups.words import notice_text
 from app.services.home import Home
+from app.texts_audit import clock_words
 from app.texts_home import NEXT_STEP_WORDS, STAGE_WORDS, attention_text
 from app.ui.home.drafts_card import DraftsCard
 from app.ui.home.month_card import MonthCard, main_line
 from app.ui.shared.buttons import Action, secondary
 from app.ui.shared.cards import Card, SectionTitle, StageStrip, Step
 from app.ui.shared.findings_bar import FindingsBar
+from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
 from app.ui.shared.theme import scaled
 
@@ -65,7 +67,9 @@ class HomePage(Page):
         self.set_title(self.tr("Trang chủ"))
         self.strip = StageStrip()
         self.strip.chosen.connect(self._on_stage)
+        self.clock = InlineMessage("warn")
         self.drafts = DraftsCard(self.context)
+        self.body.addWidget(self.clock)
         self.body.addWidget(self.drafts)
         self.body.addWidget(self.strip)
         attention = Card()
@@ -116,6 +120,7 @@ class HomePage(Page):
             self._grid.addWidget(card, index // columns, index % columns)
 
     def refresh(self) -> None:
+        self.clock.show_message("warn", clock_words(self.context.services.audit.clock_warning()))
         year = self.context.year
         if self._home is None or self._home.year != year:
             self._month = self._usual_month(year)
