@@ -15,6 +15,7 @@ from tests.reliability.whole import unfinished
 from tests.reliability.work import Script
 
 TITLE = "kill -9 in each operation"
+CONTROL = "control: acknowledged before it is written"
 
 
 def judge(script: Script, seen: Look, acknowledged: int) -> str:
@@ -27,9 +28,26 @@ def judge(script: Script, seen: Look, acknowledged: int) -> str:
     return "lost" if seen.digest in script.digests[:acknowledged] else "half"
 
 
-def run(*, tries: int, seed: int, folder: Path) -> Outcome:
+def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
     script = Script.shared(folder)
+    return _killings(script, tries, hand, folder), _control(script, max(4, tries // 50), hand, folder)
+
+
+def _control(script: Script, tries: int, hand: Random, folder: Path) -> Outcome:
+    """A program that says "saved" before it is: the rig has to see it."""
+    seen = 0
+    for _ in range(tries):
+        begin = hand.choice(script.starts(frozenset({"new", "autosave", "attendance", "close"})))
+        place = script.copy(begin, folder / "try")
+        ended = _killed(script, place, begin, at=hand.randint(1, 15), torn=False, after=0, early=True)
+        seen += judge(script, look(place), begin + ended.said.count("ack")) == "lost"
+        shutil.rmtree(place.root)
+    note = "the rig sees acts that were lost" if seen else "the rig is blind"
+    return Outcome(CONTROL, tries, seen, 0, 0, seen > 0, note)
+
+
+def _killings(script: Script, tries: int, hand: Random, folder: Path) -> Outcome:
     kinds = sorted({act.kind for act in script.acts if act.alone})
     found: Counter[str] = Counter()
     first: str = ""
@@ -55,7 +73,9 @@ def run(*, tries: int, seed: int, folder: Path) -> Outcome:
     return Outcome(TITLE, tries, found["lost"], found["half"], found["corrupt"], not bad, note)
 
 
-def _killed(script: Script, place: Place, begin: int, *, at: int, torn: bool, after: float) -> rig.Ended:
+def _killed(
+    script: Script, place: Place, begin: int, *, at: int, torn: bool, after: float, early: bool = False
+) -> rig.Ended:
     """Work from the act on and be killed: at the step `at`, or when it is 0 that many seconds after the first act."""
 
     def work(say: rig.Say) -> None:
@@ -64,8 +84,11 @@ def _killed(script: Script, place: Place, begin: int, *, at: int, torn: bool, af
         if at:
             rig.kill(at, torn=torn)
         for number in range(begin, len(script.acts)):
+            if early:
+                say("ack")
             script.step(services, number, say)
-            say("ack")
+            if not early:
+                say("ack")
         # Killed while it waits for the person.
         os.read(os.pipe()[0], 1) if not at else None
 
