@@ -1,14 +1,15 @@
 """The whole check of the record: every seal, every line of the log, and the log against the ends kept in backups.
 
-A backup's own word for the end of the log finds lines that were cut off since. After a restore the log goes on from an
+A backup's own word for the end of the log finds lines that were cut off since, and so does a seal that the log no
+longer tells of. After a restore the log goes on from an
 older end: what backups of the part that was given up say of later lines is no evidence any more.
 """
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.audit import AuditFilter, ChainResult, Event, LogEnd
+from app.domain.audit import AuditFilter, BreakKind, ChainBreak, ChainResult, Event, LogEnd
 from app.domain.backup import Manifest
 from app.domain.keeping import AuditEntry
 from app.domain.seal import SealFinding, SealState
@@ -53,7 +54,10 @@ class RecordCheckService:
 
     def run(self) -> RecordCheck:
         """Look at everything; nothing is written."""
-        return RecordCheck(self._seals.verify(), self._audit.verify(self._anchors()))
+        log = self._audit.verify(self._anchors())
+        if log.intact and not self._seals.told_by_log():
+            log = replace(log, broken=ChainBreak(log.end.seq + 1, BreakKind.CUT_OFF))
+        return RecordCheck(self._seals.verify(), log)
 
     def _anchors(self) -> tuple[LogEnd, ...]:
         manifests = tuple(self._manifests())

@@ -121,6 +121,18 @@ class SealsService:
             found.append(SealFinding(SealState.CHAIN_BROKEN, seq=broken))
         return tuple(found)
 
+    def told_by_log(self) -> bool:
+        """Whether the log tells of every seal that it must know: if not, its end was cut off."""
+        with self._database.session() as session:
+            chain = seals.all_seals(session)
+            told = {
+                (line.subject_id, str(_facts(line).get("seal", "")))
+                for line in audit.backward(session, AuditFilter(events=_TELLING))
+            }
+        # What was sealed at the first opening has one line for all.
+        noted = (seal for seal in chain if seal.reason != SealReason.UPGRADED.value)
+        return all((seal.meeting_id, seal.content_hash) in told for seal in noted)
+
     def _add(
         self, session: Session, meeting_id: str, content: str, signed_by: str, reason: SealReason
     ) -> None:

@@ -42,6 +42,15 @@ def test_lines_cut_off_since_the_last_backup_are_found(kept: Services):
     assert not check.intact
 
 
+def test_lines_cut_off_are_found_without_a_backup_where_a_seal_is_left(book: Services):
+    signed(book, 5, 3)
+    end = book.audit.end().seq
+    spoil(book, f"DELETE FROM audit_log WHERE seq = {end}")
+    check = book.record_check.run()
+    assert check.log.broken == ChainBreak(end, BreakKind.CUT_OFF)
+    assert check.problems == ()
+
+
 def test_a_log_written_anew_differs_from_the_backup(kept: Services):
     end = kept.audit.end().seq
     spoil(kept, f"UPDATE audit_log SET hash = 'x' || substr(hash, 2) WHERE seq = {end - 3}")
