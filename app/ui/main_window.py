@@ -373,10 +373,8 @@ class MainWindow(QMainWindow):
             self._focus_page()
 
     def _focus_page(self) -> None:
-        if self._gate is not None:
-            return
         page = self.current_page
-        if page is not None:
+        if self._gate is None and page is not None:
             page.focus_first()
 
     def _on_chosen(self, key: str) -> None:

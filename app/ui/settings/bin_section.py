@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.domain.dates import short_day
 from app.domain.keeping import BinEntry
 from app.services.bin import MOST_DAYS
 from app.ui.settings.section import Section
 from app.ui.shared.buttons import danger
-from app.ui.shared.cards import EmptyState, SectionTitle, actions_row
+from app.ui.shared.cards import EmptyState, SectionTitle
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.form import FormRow
 from app.ui.shared.parsed_fields import IntField
@@ -26,21 +26,22 @@ class BinSection(Section):
             [
                 # At the left, so that it is in sight on the smallest screen.
                 Column("", lambda _: self._verb(self.tr("Khôi phục")), action=self.restore, width=110),
-                Column(self.tr("Đã xóa"), lambda entry: entry.label, width=-1),
-                Column(self.tr("Loại"), self._kind, width=170, gives_way=3),
+                Column(self.tr("Đã xóa"), lambda entry: entry.label, width=-1, tooltip=self._whole),
+                Column(self.tr("Loại"), self._kind, width=170, gives_way=4),
                 Column(
                     self.tr("Xóa lúc"),
                     lambda entry: _moment(entry.deleted_at),
                     sort=lambda entry: entry.deleted_at,
                     width=150,
-                    gives_way=1,
+                    gives_way=2,
                 ),
-                Column(self.tr("Người xóa"), lambda entry: entry.deleted_by, width=150, gives_way=2),
+                Column(self.tr("Người xóa"), lambda entry: entry.deleted_by, width=150, gives_way=3),
                 Column(
                     self.tr("Giữ đến"),
                     lambda entry: short_day(entry.expires_at.date()),
                     sort=lambda entry: entry.expires_at,
                     width=110,
+                    gives_way=1,
                 ),
                 Column("", lambda _: self._verb(self.tr("Xóa hẳn")), action=self.throw_away, width=96),
             ],
@@ -66,8 +67,11 @@ class BinSection(Section):
         self.empty_button = danger(self.tr("Dọn sạch thùng rác…"), self.throw_all_away, icon="trash")
         self.body.addWidget(self.title)
         self.body.addWidget(self.stack, 1)
-        self.body.addWidget(self.days_row)
-        self.body.addLayout(actions_row(self.empty_button, align_right=False))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.days_row, 1)
+        line.addWidget(self.empty_button)
+        self.body.addLayout(line)
         # A deletion elsewhere shows here when the section is opened; one that is restored here, there.
         self.context.changes.meeting_saved.connect(lambda _: self._stale())
         self.context.changes.members_changed.connect(self._stale)
@@ -144,6 +148,16 @@ class BinSection(Section):
 
     def _verb(self, verb: str) -> str:
         return "" if self.read_only else verb
+
+    def _whole(self, entry: BinEntry) -> str:
+        """All of the line, where the screen has no room for all columns."""
+        return self.tr("{kind}: {label}. Xóa lúc {when}, người xóa: {who}. Giữ đến {until}.").format(
+            kind=self._kind(entry),
+            label=entry.label,
+            when=_moment(entry.deleted_at),
+            who=entry.deleted_by,
+            until=short_day(entry.expires_at.date()),
+        )
 
     def _kind(self, entry: BinEntry) -> str:
         words = {

@@ -48,6 +48,7 @@ class EditorPage(Page):
         self.session: EditSession | None = None
         self._findings_wanted = False
         self._outside_changed = False
+        self._low = False
         super().__init__(context, parent)
 
     def build(self) -> None:
@@ -236,6 +237,8 @@ class EditorPage(Page):
         set_shown(self.foot, not low)
         for button in self.low_buttons:
             set_shown(button, low)
+        self._low = low
+        self._on_history()
         self.strip.set_compact(width < scaled(_TWO_COLUMNS_FROM))
         set_shown(self.side, beside)
         set_shown(self.side.close_button, not always)
@@ -327,6 +330,9 @@ class EditorPage(Page):
             self.foot.show_history(
                 can_undo=session.can_undo, can_redo=session.can_redo, locked=session.is_read_only
             )
+            # Room is short there: what cannot be done now is left out.
+            set_shown(self.low_buttons[2], self._low and session.can_undo)
+            set_shown(self.low_buttons[3], self._low and session.can_redo)
 
     def focus_first(self) -> None:
         if self.session is None or not self.steps.begin():

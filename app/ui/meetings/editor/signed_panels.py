@@ -1,6 +1,6 @@
 """The panels for what may be done with signed minutes: at most one of them is open, beside the step."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.meeting import Meeting, MeetingState
 from app.ui.context import UiContext
@@ -36,7 +36,10 @@ class SignedPanels(QObject):
             set_shown(one, one is panel)
         panel.start(meeting)
         self.changed.emit()
-        panel.first_field().setFocus()
+        field = panel.first_field()
+        field.setFocus()
+        # On a low screen the field may stand below what is seen of the panel.
+        QTimer.singleShot(0, field, lambda: panel.area.ensureWidgetVisible(field, 0, 8))
 
     def hide(self) -> None:
         for panel in self.all:
