@@ -19,8 +19,12 @@ class Listing:
     broken: tuple[tuple[Path, UserError], ...] = ()
 
 
-def heads_in(folder: Path) -> Listing:
-    """The backups of a folder, of whatever book they are; only their beginnings are read."""
+Known = dict[Path, tuple[int, int, Head]]
+"""What was read of files before, with their time and size: good while both are the same."""
+
+
+def heads_in(folder: Path, known: Known | None = None) -> Listing:
+    """The backups of a folder, of whatever book they are; only their beginnings are read, with `known` only once."""
     heads: list[Head] = []
     broken: list[tuple[Path, UserError]] = []
     try:
@@ -32,11 +36,25 @@ def heads_in(folder: Path) -> Listing:
         if not is_name(name):
             continue
         try:
-            heads.append(read_head(folder / name))
+            heads.append(_head(folder / name, known))
         except FileProblem as problem:
             broken.append((folder / name, problem))
     heads.sort(key=lambda one: (one.manifest.number, one.manifest.made_at, one.path.name), reverse=True)
     return Listing(tuple(heads), tuple(broken))
+
+
+def _head(path: Path, known: Known | None) -> Head:
+    if known is None:
+        return read_head(path)
+    try:
+        state = path.stat()
+    except OSError:
+        return read_head(path)
+    if path in known and known[path][:2] == (state.st_mtime_ns, state.st_size):
+        return known[path][2]
+    head = read_head(path)
+    known[path] = (state.st_mtime_ns, state.st_size, head)
+    return head
 
 
 def thin(folder: Path, *, book: str, policy: KeepPolicy, spare: Iterable[str] = ()) -> tuple[Path, ...]:

@@ -25,7 +25,7 @@ from app.services.backups.inspecting import (
     present_or_none,
 )
 from app.services.backups.job import BackupJob, BackupResult
-from app.services.backups.listing import heads_in
+from app.services.backups.listing import Known, heads_in
 from app.services.backups.making import made, making, mark_of
 from app.services.backups.places import (
     Place,
@@ -105,6 +105,7 @@ class BackupsService:
         self._clock = clock
         self._new_id = new_id
         self._audit = audit
+        self._known: Known = {}
 
     @property
     def book(self) -> str:
@@ -321,7 +322,7 @@ class BackupsService:
 
     def before_restore(self) -> Head | None:
         """The book as it was before the last restore, when there was one."""
-        heads = heads_in(self._folder.backups).heads
+        heads = heads_in(self._folder.backups, self._known).heads
         return next((head for head in heads if head.manifest.why is Why.BEFORE_RESTORE), None)
 
     def take_back(self) -> Restored:
@@ -336,4 +337,5 @@ class BackupsService:
         return self.restore(head.path)
 
     def _own(self, folder: Path) -> tuple[Head, ...]:
-        return tuple(head for head in heads_in(folder).heads if head.manifest.book == self.book)
+        heads = heads_in(folder, self._known).heads
+        return tuple(head for head in heads if head.manifest.book == self.book)
