@@ -220,12 +220,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that nothing else wanted does the primary thing; never out of a field, where it ends a word."""
         focus = self.focusWidget()
-        if self._gate is not None:
-            super().keyPressEvent(event)
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
-            focus, (QLineEdit, QComboBox)
-        ):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self._gate is None and enter and not isinstance(focus, (QLineEdit, QComboBox)):
             self.header.run_primary()
             return
         super().keyPressEvent(event)

@@ -180,8 +180,11 @@ def test_in_a_place_that_cannot_be_written_only_another_folder_is_offered(
 
 def test_a_backup_that_is_broken_too_is_passed_over(folder: DataFolder, access: Access) -> None:
     back_up(folder)
-    (good,) = folder.backups.glob("*.sochibo")
-    bad = good.with_name(good.name.replace("09-41-00", "10-41-00"))
+    newest = newest_good(folder, key=access.key)
+    assert newest is not None
+    good = newest.path
+    bad = good.with_name(good.name.replace("2026-11-20", "2026-12-20"))
+    assert bad != good
     data = bytearray(good.read_bytes())
     data[len(data) // 2] ^= 255
     bad.write_bytes(data)
