@@ -28,6 +28,7 @@ class SettingsPage(Page):
             "print": (self.tr("Trình bày in"), self._print),
             "people": (self.tr("Người dùng, mật khẩu"), self._people),
             "backups": (self.tr("Sao lưu"), self._backups),
+            "bin": (self.tr("Thùng rác"), self._bin),
             "look": (self.tr("Giao diện"), self._look),
             "data": (self.tr("Dữ liệu"), self._data),
             "log": (self.tr("Nhật ký"), self._log),
@@ -119,6 +120,11 @@ class SettingsPage(Page):
         from app.ui.backups.section import BackupsSection
 
         return BackupsSection(self.context)
+
+    def _bin(self) -> Section:
+        from app.ui.settings.bin_section import BinSection
+
+        return BinSection(self.context)
 
     def _look(self) -> Section:
         from app.ui.settings.plain_sections import LookSection
