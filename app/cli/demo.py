@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.out import say
+from app.domain.backup import Why
 from app.domain.book import Period, PeriodKind
 from app.services.demo.build import is_sample, make_year, read_notes
 
@@ -37,5 +38,7 @@ def demo(services: Any, args: argparse.Namespace) -> int:
     delivery = services.returns.deliver(Period(PeriodKind.MONTH, YEAR, MONTH), out)
     for one in delivery.files:
         say(f"  {out / one.name}")
+    # As a window does that is closed after work.
+    services.backups.make(Why.EXIT)
     say(f"Dữ liệu của sổ mẫu: {services.folder.root}")
     return 0
