@@ -145,7 +145,7 @@ def _compared(folder: DataFolder, path: Path, *, key: bytes, present_key: bytes 
 
 def _tell(head: Head, found: Difference) -> None:
     manifest, then = head.manifest, found.backup.numbers
-    say(f"Bản sao lưu lúc {when_text(manifest.made_at)} ({WHY_WORDS[manifest.why].lower()}):")
+    say(f"Bản sao lưu lúc {when_text(manifest.made_at)} ({WHY_WORDS[manifest.why]}):")
     say(f"  {counts_text(meetings=then.meetings, signed=then.signed, members=then.members)}")
     if found.present is None:
         say("Hiện nay: không có sổ nào đọc được ở thư mục dữ liệu này.")

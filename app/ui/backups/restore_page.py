@@ -208,7 +208,7 @@ class RestorePage(Page):
         then, manifest = found.backup.numbers, head.manifest
         self.then.setText(
             self.tr("{when} ({why})").format(
-                when=when_text(manifest.made_at), why=WHY_WORDS[manifest.why].lower()
+                when=when_text(manifest.made_at), why=_small(WHY_WORDS[manifest.why])
             )
         )
         self.then_more.setText(
@@ -359,7 +359,12 @@ class RestorePage(Page):
         card = Card(title)
         card.body.addWidget(head)
         card.body.addWidget(more)
+        card.body.addStretch(1)
         return card
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _last(lines: tuple[AuditEntry, ...]) -> str:

@@ -28,7 +28,7 @@ class ScheduleCard(Card):
         form = Form()
         form.add_beside(
             ("every", self.tr("Tự sao lưu sau mỗi"), self.every),
-            ("warn", self.tr("Nhắc khi chưa sao lưu quá"), self.warn),
+            ("warn", self.tr("Nhắc nếu chưa có sau"), self.warn),
         )
         form.add_widget(self.at_exit)
         form.add_beside(

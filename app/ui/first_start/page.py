@@ -1,10 +1,12 @@
 """The first start asks four things at most, says the one sentence about secrecy, and goes on to the real work."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cell import CellType
 from app.texts import word
-from app.ui.shared.buttons import primary
+from app.ui.shared.buttons import link, primary
 from app.ui.shared.cards import Card, actions_row, label
 from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField
@@ -52,6 +54,7 @@ class FirstStartPage(Page):
         }
         self.drafts = DraftKeeper(self.context, fields, self)
         self.start_button = primary(self.tr("Bắt đầu ghi sổ"), self.start, icon="chevron-right")
+        self.restore_button = link(self.tr("Đã có sổ: khôi phục từ bản sao lưu…"), self.restore)
         for line in (self.name, self.higher, self.secretary):
             line.returnPressed.connect(self.start)
         self.name.left.connect(self._on_name_left)
@@ -69,7 +72,7 @@ class FirstStartPage(Page):
         card.body.addWidget(self.form)
         card.body.addWidget(self.then_import)
         card.body.addWidget(self.secrecy)
-        card.body.addLayout(actions_row(self.start_button))
+        card.body.addLayout(actions_row(self.restore_button, self.start_button))
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self.notice)
@@ -85,7 +88,8 @@ class FirstStartPage(Page):
         read_only = bool(self.context.services.read_only)
         sentence = self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa lập được sổ ở đây.")
         self.notice.show_message("info", sentence if read_only else "")
-        self.start_button.setEnabled(not read_only)
+        for button in (self.start_button, self.restore_button):
+            button.setEnabled(not read_only)
         if not self._shown_once:
             self._shown_once = True
             self.drafts.begin("first_start", self.tr("Khai báo chi bộ"), page=self.key)
@@ -130,6 +134,14 @@ class FirstStartPage(Page):
         self.context.changes.cell_changed.emit()
         self.context.changes.members_changed.emit()
         self.context.navigate("members_import" if self.then_import.value() else "home")
+
+    def restore(self) -> None:
+        """A new PC for an old book: its backup is shown, and takes the place of this empty book."""
+        chosen = self.context.prompts.choose_open_file(
+            self.window(), self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.sochibo)"), Path.home()
+        )
+        if chosen is not None:
+            self.context.navigate("restore", chosen)
 
     def _on_name_left(self) -> None:
         # Leaving the first field empty on the way to the others is no fault yet.

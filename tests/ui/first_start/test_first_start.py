@@ -17,7 +17,9 @@ from app.domain.member import PartyPost
 from app.domain.member_list.preview import RowState, default_choices
 from app.ui.context import UiContext
 from app.ui.first_start.page import FirstStartPage
+from tests.ui.conftest import FakePrompts
 from tests.ui.shared.typing import engine_type, press
+from tests.ui.year_book import Heard
 
 
 @pytest.fixture
@@ -114,3 +116,11 @@ def test_the_secretary_typed_is_recognised_in_the_list(
     assert len(services.members.list()) == 2
     assert str(people["Nguyễn Văn An"].born) == "12/05/1968"
     assert [span.post for span in people["Nguyễn Văn An"].posts] == [PartyPost.PARTY_SECRETARY]
+
+
+def test_an_old_book_comes_back_from_its_backup_on_a_new_pc(
+    page: FirstStartPage, heard: Heard, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "so-chi-bo.sochibo"
+    page.restore_button.click()
+    assert heard.places[-1] == ("restore", prompts.file)
