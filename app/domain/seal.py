@@ -22,9 +22,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from app.domain.codec import CodecError, from_plain, to_plain
 from app.domain.dates import PartialDate
 from app.domain.keeping import Seal
-from app.domain.meeting import Closing, Meeting
+from app.domain.meeting import Addendum, Closing, Meeting, Voiding
 from app.domain.policy import MeetingKind
-from app.domain.rating.sheet import RatingSheet
+from app.domain.rating.sheet import OfficialResult, RatingSheet
 from app.domain.task import Task
 
 CONTENT_VERSION = 1
@@ -38,7 +38,7 @@ _LATER: Mapping[type, frozenset[str]] = {
     RatingSheet: frozenset({"official"}),
     Task: frozenset({"outcome", "done_on", "result"}),
 }
-_LONG = frozenset({"roll", "agenda", "reviews", "votes", "guests", "remarks", "lessons"})
+_PROGRESS = ("outcome", "done_on")
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _NO_DEFAULT = object()
 _UNKNOWN: tuple[Any, type | None, bool] = (_NO_DEFAULT, None, False)
@@ -130,13 +130,17 @@ def addendum_hash(plain: Any) -> str:
 
 
 def later_readable(plain: Mapping[str, Any]) -> bool:
-    """Whether what came after signing still has the shape of a meeting; long lists of what was signed are left out."""
-    kept = {name: value for name, value in plain.items() if name not in _LONG}
-    rating = kept.get("rating")
-    if isinstance(rating, Mapping):
-        kept["rating"] = {**rating, "lines": []}
+    """Whether what came after signing still has the shape of a meeting; what was signed is known to have it."""
+    rating = plain.get("rating")
+    official = rating.get("official") if isinstance(rating, Mapping) else None
+    parts: list[tuple[type, Any]] = [(Closing, plain["closing"])]
+    parts += [(Task, task) for task in plain["tasks"] if any(task[name] is not None for name in _PROGRESS)]
+    parts += [(Addendum, each) for each in plain["addenda"]]
+    parts += [(OfficialResult, official)] if official is not None else []
+    parts += [(Voiding, plain["voided"])] if plain["voided"] is not None else []
     try:
-        from_plain(Meeting, kept)
+        for kind, part in parts:
+            from_plain(kind, part)
     except CodecError:
         return False
     return True
