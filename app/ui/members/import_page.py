@@ -12,10 +12,12 @@ from app.domain.member_list.sheet import Book
 from app.errors import UserError
 from app.texts import error_text
 from app.ui.members.import_columns import ColumnsStep
+from app.ui.members.import_draft import choices_of, drop_choices, found_choices, keep_choices
 from app.ui.members.import_file import FileStep
 from app.ui.members.import_preview import PreviewStep
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import StageStrip, Step
+from app.ui.shared.draft_keeper import DraftLine
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
 from app.ui.shared.theme import scaled, set_shown
@@ -55,7 +57,11 @@ class MemberImportPage(Page):
         self.preview_step.changed.connect(self.header_changed.emit)
         self.preview_step.panel_shown.connect(self._make_room)
         self.body.addWidget(self.strip)
+        self.draft_line = DraftLine()
+        self.draft_line.opened.connect(self._take_up)
+        self.draft_line.dropped.connect(self._give_up)
         self.body.addWidget(self.message)
+        self.body.addWidget(self.draft_line)
         self.body.addWidget(self.stack, 1)
         self._draw_strip()
         self.watch(self.context.changes.members_changed)
@@ -160,6 +166,7 @@ class MemberImportPage(Page):
         services, step = self.context.services, self.preview_step
         outcome = services.member_import.apply(step.preview, step.choices)
         added, updated = len(outcome.added), len(outcome.updated)
+        self._give_up()
         self._start_over()
         self.context.mark_saved()
         self.context.changes.members_changed.emit()
@@ -187,6 +194,7 @@ class MemberImportPage(Page):
         self._book = book
         self._header_row, self._mapping = None, None
         self._take(proposal)
+        self.draft_line.show_draft(found_choices(self.context, book.file_name))
         self.file_step.show_file(book.file_name, proposal.sheets, proposal.sheet.name)
         lists = [sheet for sheet in proposal.sheets if sheet.people]
         # With one list in the file there is nothing to ask; with several the person says which.
@@ -210,10 +218,31 @@ class MemberImportPage(Page):
     def _on_header(self, row: int) -> None:
         self._header_row, self._mapping = row, None
         self.context.run(self._propose_again)
+        self._keep_choices()
 
     def _on_mapped(self, mapping: dict[int, Field]) -> None:
         self._mapping = mapping
         self.context.run(self._propose_again)
+        self._keep_choices()
+
+    def _keep_choices(self) -> None:
+        self.draft_line.show_draft(None)
+        if self._book is not None and self._proposal is not None:
+            sheet = self._proposal.sheet.name
+            keep_choices(self.context, self._book.file_name, sheet, self._header_row, self._mapping)
+
+    def _take_up(self) -> None:
+        """What was said of this file before: the sheet, its heading and the columns."""
+        self.draft_line.show_draft(None)
+        draft = found_choices(self.context, self._book.file_name) if self._book else None
+        if draft is not None:
+            sheet, self._header_row, self._mapping = choices_of(draft)
+            self.context.run(lambda: self._propose(sheet=sheet))
+
+    def _give_up(self) -> None:
+        self.draft_line.show_draft(None)
+        if self._book is not None:
+            drop_choices(self.context, self._book.file_name)
 
     def _propose_again(self) -> None:
         if self._proposal is not None:

@@ -16,8 +16,10 @@ from app.ui.settings.history import HistoryEditor, offer_back
 from app.ui.settings.section import Section
 from app.ui.shared.buttons import Action, link
 from app.ui.shared.cards import Card, EmptyState, clear_layout, label, rule
+from app.ui.shared.draft_keeper import DraftKeeper
 from app.ui.shared.fields import ChoiceBox, LineField, TextField
 from app.ui.shared.form import Form
+from app.ui.shared.save_timer import SaveTimer
 from app.ui.shared.theme import set_shown
 
 MOST_LEVELS = 3
@@ -65,6 +67,7 @@ class CellSection(Section):
         self.posts = QVBoxLayout()
         self.posts.setSpacing(4)
         self._lay_out()
+        self._keep_drafts()
 
     def refresh(self) -> None:
         cell = self.cell()
@@ -92,7 +95,31 @@ class CellSection(Section):
         self.terms.set_value(cell.terms)
         self._show_posts()
 
+    def _keep_drafts(self) -> None:
+        """Short lines are stored while they are typed; a value that waits for "Ghi" is in a draft."""
+        self._timer = SaveTimer(self, self.flush)
+        for field in (self.code, self.delegate, self.notes):
+            field.edited.connect(self._timer.soon)
+        editors = {"name": self.names, "place": self.places}
+        editors |= {f"level{index}": editor for index, editor in enumerate(self.levels)}
+        self.drafts = {name: self._keeper(name, editor) for name, editor in editors.items()}
+
+    def _keeper(self, name: str, editor: HistoryEditor) -> DraftKeeper:
+        keeper = DraftKeeper(self.context, {"value": editor.field, "since": editor.since}, editor)
+        editor.inside.insertWidget(0, keeper.line)
+
+        def begin(how: str) -> None:
+            words = self.tr("Cài đặt chi bộ: {title}").format(title=editor.title.text())
+            keeper.begin(f"cell:{name}:{how}", words, page="settings", target=("cell",))
+
+        editor.opened.connect(begin)
+        editor.edited.connect(lambda _: keeper.done())
+        editor.given_up.connect(keeper.done)
+        return keeper
+
     def flush(self) -> None:
+        for keeper in self.drafts.values():
+            keeper.flush()
         if self.cell() is not None and not self.read_only:
             self._put(
                 code=self.code.value(),

@@ -24,6 +24,9 @@ class HistoryEditor(QWidget):
 
     edited = Signal(object)
     dropped = Signal(object)
+    # `opened`: "mend" or "since", when somebody begins to write; `given_up` when they leave it on purpose.
+    opened = Signal(str)
+    given_up = Signal()
 
     def __init__(
         self,
@@ -53,11 +56,12 @@ class HistoryEditor(QWidget):
         self.form.add("value", title, field)
         self.form.add("since", self.tr("Có hiệu lực từ ngày"), self.since)
         self.accept_button = secondary(self.tr("Ghi"), self.accept)
-        self.leave_button = secondary(self.tr("Thôi"), self._close)
+        self.leave_button = secondary(self.tr("Thôi"), self._give_up)
         self.editor = QWidget()
         inside = QVBoxLayout(self.editor)
         inside.setContentsMargins(0, 4, 0, 4)
         inside.addWidget(self.form)
+        self.inside = inside
         inside.addLayout(actions_row(self.accept_button, self.leave_button, align_right=False))
         self._links = QHBoxLayout()
         self._links.setSpacing(4)
@@ -131,7 +135,12 @@ class HistoryEditor(QWidget):
         set_shown(self.form.row("since"), since)
         set_shown(self.editor, True)
         self._show_links()
+        self.opened.emit("since" if since else "mend")
         self.field.setFocus()
+
+    def _give_up(self) -> None:
+        self._close()
+        self.given_up.emit()
 
     def _close(self) -> None:
         set_shown(self.editor, False)

@@ -63,6 +63,11 @@ class PolicyPanel(SidePanel):
         self.footer.addStretch(1)
         self.footer.addWidget(self.done_button)
 
+    def widgets(self) -> dict[str, QWidget]:
+        """The field of each part."""
+        fields = self._fields.items()
+        return {name: field.widget if isinstance(field, Bound) else field for name, field in fields}
+
     @property
     def policy(self) -> Policy:
         value: Policy = self.binder.value

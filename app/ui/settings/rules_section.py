@@ -15,6 +15,7 @@ from app.ui.settings.policy_panel import PolicyPanel
 from app.ui.settings.section import Section
 from app.ui.shared.cards import SectionTitle
 from app.ui.shared.data_table import DataTable
+from app.ui.shared.draft_keeper import DraftKeeper, keepable
 from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.rows_model import Column
 from app.ui.shared.save_timer import SaveTimer
@@ -56,6 +57,14 @@ class RulesSection(Section):
         self.table.row_activated.connect(lambda policy: self.show_policy(policy.code))
         self.table.row_changed.connect(self._on_row_changed)
         self.panel = PolicyPanel()
+        # A regulation in which something does not make sense is not stored: what was typed waits in a draft.
+        self.drafts = DraftKeeper(
+            self.context,
+            keepable(self.panel.widgets()),
+            self.panel,
+            unsaved=lambda: self._typed is not None or bool(self.panel.problem()),
+        )
+        self.panel.body.insertWidget(0, self.drafts.line)
         self.panel.hide()
         self.panel.edited.connect(self._on_edited)
         self.panel.closed.connect(self._on_closed)
@@ -94,9 +103,12 @@ class RulesSection(Section):
                 "ngày hiệu lực riêng."
             ).format(count=uses)
         own = not templates.is_builtin(TemplateKind.POLICY, code)
+        self.drafts.flush()
         self.panel.show_policy(
             policy, locked=locked, can_delete=own and not locked, can_copy=not self.read_only
         )
+        if not locked:
+            self.drafts.begin(f"policy:{code}", policy.title, page="settings", target=("rules",))
         self.panel.show()
         self._fit()
         self.table.select(code)
@@ -104,13 +116,15 @@ class RulesSection(Section):
     def flush(self) -> None:
         """Store the thresholds as they stand, when they make sense; else say beside the field what does not."""
         self._timer.stop()
+        self.drafts.flush()
         if self.panel.isHidden() and self._typed is None:
             return
         policy = self._typed
         if policy is None or self.panel.problem():
             return
         self._typed = None
-        self.save_rules(lambda: self.context.services.templates.save_policy(policy))
+        if self.save_rules(lambda: self.context.services.templates.save_policy(policy)):
+            self.drafts.touch()
 
     def back(self) -> bool:
         if self.panel.isHidden():

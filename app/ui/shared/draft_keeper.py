@@ -69,6 +69,12 @@ def put_raw(widget: QWidget, value: Raw) -> None:
         widget.edited.emit()
 
 
+def keepable(fields: Mapping[str, QWidget]) -> dict[str, QWidget]:
+    """Those of the fields that hold plain text, a choice or a tick."""
+    kinds = (ParsedField, LineField, TextField, ChoiceBox, CheckField)
+    return {name: widget for name, widget in fields.items() if isinstance(widget, kinds)}
+
+
 def typed_in(widget: QWidget) -> tuple[SignalInstance, ...]:
     """The signals that tell of each letter."""
     if isinstance(widget, ParsedField):
