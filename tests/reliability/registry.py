@@ -58,6 +58,7 @@ ROWS: tuple[Row, ...] = (
     Row("R20e", "undo and redo in the editor, and bin", 300, 0, "undo_and_bin:run"),
     Row("R21", "endurance of the window", 20_000, 0, "endurance:run"),
     Row("R22", "file held by a virus scanner", 200, 0, "pulled_stick:held"),
+    Row("R23", "killed while typing", 30, 0, "typed:run"),
     Row("R24", "hostile texts", 500, 6, "texts:run"),
 )
 
