@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import Services
 from app.domain.agenda import AgendaBlock, AgendaItem, Opinion
@@ -38,7 +38,7 @@ MONTHS = (1, 2, 3)
 
 def run(*, tries: int, seed: int, folder: Path) -> Outcome:
     # Timers of the editor's session need a Qt application; no window is shown.
-    application = QCoreApplication.instance() or QCoreApplication([])
+    application = QApplication.instance() or QApplication([])
     lost: list[str] = []
     half: list[str] = []
     place = Place(folder / "so")
