@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -14,11 +14,12 @@ from sqlalchemy import Engine, event
 from tests.reliability import rig
 from tests.reliability.disk import Disk, Record, lay_out, read_log
 from tests.reliability.outcome import Outcome
-from tests.reliability.state import Look, Place, digest, look
+from tests.reliability.state import Look, Place, digest, look, start
 from tests.reliability.whole import unfinished
 from tests.reliability.work import Script, set_up
 
 TITLE = "power loss, writes dropped and torn"
+AGAIN = "power loss again while the start recovers"
 BEGINNING = "power loss in the very first start"
 CONTROL = "control: the same with synchronous=OFF"
 
@@ -35,13 +36,14 @@ class Film:
 def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
     script = Script.shared(folder)
-    work = _film(folder / "work", script, _work(script), before=script.place(0).root)
-    first = _film(folder / "first", script, _first_start(script), before=None)
-    without = _film(folder / "off", script, _unsafe(_work(script)), before=script.place(0).root)
+    work = _film(folder / "work", _work(script), before=script.place(0).root)
+    first = _film(folder / "first", _first_start(script), before=None)
+    without = _film(folder / "off", _unsafe(_work(script)), before=script.place(0).root)
     some = max(1, tries // 5)
     return (
         _outcome(TITLE, work, tries, hand, folder),
         _outcome(BEGINNING, first, some, hand, folder),
+        _twice(work, some, hand, folder),
         _blind(_outcome(CONTROL, without, some, hand, folder)),
     )
 
@@ -56,6 +58,21 @@ def _blind(found: Outcome) -> Outcome:
 def _outcome(title: str, film: Film, tries: int, hand: Random, folder: Path) -> Outcome:
     found: Counter[str] = Counter()
     first = ""
+    for point, marks, disk in _cut(film, tries, hand):
+        place = Place(folder / "try")
+        lay_out(place.root, disk.after_power_loss(hand), disk.folders())
+        verdict, why = _judge(film, look(place), marks, place)
+        found[verdict] += 1
+        if verdict and not first:
+            first = f"after step {point}, {verdict}: {why}"
+        shutil.rmtree(place.root)
+    bad = found["lost"] + found["half"] + found["corrupt"]
+    note = first or f"of {len(film.records)} steps to the disk"
+    return Outcome(title, tries, found["lost"], found["half"], found["corrupt"], not bad, note)
+
+
+def _cut(film: Film, tries: int, hand: Random) -> Iterator[tuple[int, int, Disk]]:
+    """The disk at so many moments: the step, how many acts were acknowledged by then, and what is loose on it."""
     # Just before a sync the most is loose: half of the tries are there.
     syncs = [number for number, record in enumerate(film.records) if record.op == rig.SYNC]
     points = sorted(
@@ -68,16 +85,38 @@ def _outcome(title: str, film: Film, tries: int, hand: Random, folder: Path) -> 
             disk.play(record)
             marks += record.op == rig.MARK
         played = point
-        place = Place(folder / "try")
-        lay_out(place.root, disk.after_power_loss(hand), disk.folders())
-        verdict, why = _judge(film, look(place), marks, place)
-        found[verdict] += 1
-        if verdict and not first:
-            first = f"after step {point}, {verdict}: {why}"
-        shutil.rmtree(place.root)
+        yield point, marks, disk
+
+
+def _twice(film: Film, tries: int, hand: Random, folder: Path) -> Outcome:
+    """A cut in the middle of a transaction; the next start rolls it back, and is cut in that."""
+    found: Counter[str] = Counter()
+    first, done = "", 0
+    for point, marks, disk in _cut(film, tries * 8, hand):
+        files = disk.after_power_loss(hand)
+        if not files.get("data/so-chi-bo.db-journal") or done == tries:
+            continue
+        done += 1
+        again = folder / "again"
+        lay_out(again / "laid", files, disk.folders())
+        recovery = _film(again / "film", _only_open, before=again / "laid")
+        for _, _, second in _cut(recovery, 1, hand):
+            place = Place(folder / "try")
+            lay_out(place.root, second.after_power_loss(hand), second.folders())
+            verdict, why = _judge(film, look(place), marks, place)
+            found[verdict] += 1
+            if verdict and not first:
+                first = f"after step {point}, {verdict}: {why}"
+            shutil.rmtree(place.root)
+        shutil.rmtree(again)
     bad = found["lost"] + found["half"] + found["corrupt"]
-    note = first or f"of {len(film.records)} steps to the disk"
-    return Outcome(title, tries, found["lost"], found["half"], found["corrupt"], not bad, note)
+    note = first or "of starts that found a journal"
+    return Outcome(AGAIN, done, found["lost"], found["half"], found["corrupt"], not bad, note)
+
+
+def _only_open(place: Place, say: rig.Say) -> None:
+    say("")
+    start(place).close()
 
 
 def _judge(film: Film, seen: Look, marks: int, place: Place) -> tuple[str, str]:
@@ -96,14 +135,14 @@ def _judge(film: Film, seen: Look, marks: int, place: Place) -> tuple[str, str]:
 Work = Callable[[Place, rig.Say], None]
 
 
-def _film(folder: Path, script: Script, work: Work, *, before: Path | None) -> Film:
-    start, live = folder / "before", folder / "live"
-    folder.mkdir()
+def _film(folder: Path, work: Work, *, before: Path | None) -> Film:
+    then, live = folder / "before", folder / "live"
+    folder.mkdir(parents=True)
     if before is None:
-        (start / "data").mkdir(parents=True)
+        (then / "data").mkdir(parents=True)
     else:
-        shutil.copytree(before, start)
-    shutil.copytree(start, live)
+        shutil.copytree(before, then)
+    shutil.copytree(then, live)
 
     def filmed(say: rig.Say) -> None:
         rig.log(folder / "log")
@@ -113,7 +152,7 @@ def _film(folder: Path, script: Script, work: Work, *, before: Path | None) -> F
     ended = rig.forked(filmed, limit=300)
     if not ended.done:
         raise RuntimeError(f"the work itself failed: {ended}")
-    return Film(start, read_log(folder / "log"), [*ended.said, ended.said[-1]])
+    return Film(then, read_log(folder / "log"), [*ended.said, ended.said[-1]])
 
 
 def _work(script: Script) -> Work:
