@@ -55,7 +55,10 @@ ROOMS = [
         ("app.cli", "app.domain", "app.services", "app.texts", "app.errors", "app.paths", "app", "app.vault"),
     ),
     Room("app.bootstrap", ("app.domain", "app.services", "app.texts", "app.paths", "app.errors", "app.vault", "db")),
-    Room("app.main", ("app.bootstrap", "app.cli", "app.services.sandbox", "app.ui", "app.texts", "app.paths", "app.errors", "app")),
+    Room(
+        "app.main",
+        ("app.bootstrap", "app.cli", "app.services.sandbox", "app.ui", "app.texts", "app.paths", "app.errors", "app"),
+    ),
     Room("app.__main__", ("app.main",)),
 ]  # fmt: skip
 

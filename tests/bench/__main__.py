@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.paths import KEYS_VARIABLE
 from tests.bench.data import OF_PAPER, prepare
 from tests.bench.folder import Data
 from tests.bench.harness import Result, measure, table
@@ -41,8 +42,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace, data: Data) -> int:
-    # The books that are made here keep their keys with them, not with the keys of the person.
-    os.environ["SOCHIBO_KEYS"] = str(data.root / "keys")
+    before = os.environ.get(KEYS_VARIABLE)
+    os.environ[KEYS_VARIABLE] = str(data.keys)
+    try:
+        return _measure(args, data)
+    finally:
+        if before is None:
+            del os.environ[KEYS_VARIABLE]
+        else:
+            os.environ[KEYS_VARIABLE] = before
+
+
+def _measure(args: argparse.Namespace, data: Data) -> int:
     wanted = set(filter(None, args.only.split(",")))
     rows = all_rows(data)
     if unknown := wanted - {row.key for row in rows}:

@@ -17,6 +17,11 @@ class Data:
     root: Path
 
     @property
+    def keys(self) -> Path:
+        """The keys of the books that are made here: with them, not with the keys of the person."""
+        return self.root / "keys"
+
+    @property
     def old(self) -> Path:
         """A book of many years."""
         return self.root / "old"

@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.checks import blocking
 from app.domain.meeting import MeetingState
+from app.paths import KEYS_VARIABLE
 from tests.bench.__main__ import main
 from tests.bench.folder import Data
 from tests.bench.generate import generated, open_book
@@ -77,7 +78,10 @@ def test_the_same_seed_makes_the_same_book() -> None:
     assert generated(years=1, seed=5) != generated(years=1, seed=6)
 
 
-def test_the_generated_meetings_could_have_been_signed_in_the_program(kept: Path) -> None:
+def test_the_generated_meetings_could_have_been_signed_in_the_program(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEYS_VARIABLE, str(Data(kept).keys))
     made = generated(years=1)
     with closing(open_book(Data(kept).year)) as services:
         assert services.members.list() and services.cell.require() == made.cell

@@ -43,7 +43,8 @@ def kind_state(line: Line) -> str:
 def state_text(line: Line) -> str:
     if not isinstance(line, MeetingLine):
         return ""
-    return SHORT.get(line.summary.seal, "") if _seal_broken(line) else word(line.summary.state)
+    seal = line.summary.seal
+    return SHORT.get(seal, "") if seal is not None and _seal_broken(line) else word(line.summary.state)
 
 
 def state_state(line: Line) -> str:

@@ -136,11 +136,11 @@ class LogSection(Section):
         holder = QWidget()
         holder.setProperty("role", "clear")
         flow = FlowLayout(holder, spacing=8)
-        for field in (self.kind, self.span, self.person, self.words, self.since_row, self.until_row):
-            flow.addWidget(field)
-        for row, field in ((self.since_row, self.since), (self.until_row, self.until)):
+        for part in (self.kind, self.span, self.person, self.words, self.since_row, self.until_row):
+            flow.addWidget(part)
+        for row, day in ((self.since_row, self.since), (self.until_row, self.until)):
             set_shown(row, False)
-            field.edited.connect(self._on_filter)
+            day.edited.connect(self._on_filter)
         return holder
 
     def wanted(self) -> AuditFilter:

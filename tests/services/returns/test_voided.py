@@ -1,4 +1,4 @@
-"""Voided minutes in the return: named with number and reason, counted in nothing, the same after a way there and back."""
+"""Voided minutes in the return: named with number and reason, counted in nothing, the same there and back."""
 
 from datetime import datetime
 from io import BytesIO

@@ -15,11 +15,9 @@ from PySide6.QtTest import QTest
 from app.bootstrap import Services
 from app.domain.audit import Event
 from app.domain.backup import Why
-from app.domain.audit import Event
 from app.domain.home import AttentionKind
 from app.domain.policy import MeetingKind
 from app.domain.task import TaskOutcome
-from app.services.audit import AuditService
 from app.services.audit import AuditService
 from app.services.tasks import TaskFilter
 from app.ui.context import UiContext
@@ -189,17 +187,6 @@ def test_a_backup_that_failed_is_told_and_leads_to_the_backups(
     assert "o-thu-hai" in line.text
     click_line(page, AttentionKind.BACKUP)
     assert heard.places[-1] == ("settings", "backups")
-
-
-def test_a_clock_that_is_earlier_than_the_last_entry_is_told_of_on_the_first_page(page: HomePage) -> None:
-    assert page.clock.isHidden()
-    services = page.context.services
-    ahead = AuditService(services.database, clock=lambda: datetime(2030, 1, 1, 8, 0))
-    with services.database.session(write=True) as session:
-        ahead.note(session, Event.CELL_CHANGED)
-    page.refresh()
-    assert page.clock.state() == "warn"
-    assert "01/01/2030 08:00:00" in page.clock.text()
 
 
 def test_a_clock_that_is_earlier_than_the_last_entry_is_told_of_on_the_first_page(page: HomePage) -> None:
