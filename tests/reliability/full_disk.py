@@ -23,6 +23,8 @@ from tests.reliability.work import Script
 
 FULL = "disk full at the k-th write"
 FAILING = "disk error at the k-th step"
+MOST_STARTS = 600
+STARTING = "start with a full or failing disk"
 NEEDS_ROOM = (rig.WRITE,)
 # Their sentences speak of the room on the disk.
 ROOM_CODES = ("disk_full", "no_room", "restore_failed")
@@ -43,10 +45,11 @@ class Case:
 def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     hand = Random(seed)
     script = Script.shared(folder)
-    return tuple(
+    acts = tuple(
         _outcome(title, script, error, tries, hand, folder)
         for title, error in ((FULL, errno.ENOSPC), (FAILING, errno.EIO))
     )
+    return *acts, _starts(script, tries, hand, folder)
 
 
 def _outcome(title: str, script: Script, error: int, tries: int, hand: Random, folder: Path) -> Outcome:
@@ -124,3 +127,60 @@ def _try(script: Script, place: Place, case: Case, codes: Counter[str]) -> tuple
     if case.error == errno.ENOSPC and code and not any(word in code for word in ROOM_CODES):
         return "silent", f"a full disk was told as {code}"
     return "", ""
+
+
+def _starts(script: Script, tries: int, hand: Random, folder: Path) -> Outcome:
+    """The start itself, of a book with and without a journal to roll back: opened or refused, and nothing changed."""
+    found: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    first = ""
+    done = min(tries, MOST_STARTS)
+    for _ in range(done):
+        begin, error = hand.choice(script.starts()), hand.choice((errno.ENOSPC, errno.EIO))
+        # A start that rolls back takes some thirty steps, another a dozen.
+        case = Case(begin, hand.randint(1, 30), error, hand.random() < 0.5)
+        place = script.copy(begin, folder / "start")
+        if killed := hand.random() < 0.5:
+            _kill_midway(script, place, begin, hand)
+        verdict, why = _start(script, place, case, codes, killed=killed)
+        found[verdict] += 1
+        if verdict and not first:
+            first = f"{case}, killed before: {killed}: {verdict}: {why}"
+        shutil.rmtree(place.root)
+    bad = found["lost"] + found["half"] + found["corrupt"]
+    told = first or "told: " + ", ".join(f"{code} {count}" for code, count in codes.most_common())
+    return Outcome(STARTING, done, found["lost"], found["half"], found["corrupt"], not bad, told)
+
+
+def _kill_midway(script: Script, place: Place, begin: int, hand: Random) -> None:
+    def work(say: rig.Say) -> None:
+        services = script.open(place)
+        rig.watch(place.root)
+        rig.kill(hand.randint(1, script.steps[begin]))
+        script.step(services, begin)
+
+    rig.forked(work)
+
+
+def _start(script: Script, place: Place, case: Case, codes: Counter[str], *, killed: bool) -> tuple[str, str]:
+    def work(say: rig.Say) -> None:
+        rig.watch(place.root)
+        rig.fail(case.at, case.error, for_ever=case.for_ever, kinds=case.kinds)
+        code = ""
+        try:
+            script.open(place).close()
+        except UserError as problem:
+            code = problem.code
+            assert error_text(problem)
+        say(code)
+
+    ended = rig.forked(work, limit=60)
+    if not ended.done:
+        return "corrupt", ended.error or f"{ended}"
+    (code,) = ended.said
+    codes[code or "opened"] += 1
+    seen = look(place)
+    if not seen.sound:
+        return "corrupt", seen.problem
+    may_be = script.digests[case.act : case.act + 1 + killed]
+    return "" if seen.digest in may_be else "half", f"told {code!r}"
