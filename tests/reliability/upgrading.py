@@ -72,6 +72,12 @@ def _left(path: Path, folder: Path) -> Old:
     return old
 
 
+def _nothing(folder: Path) -> Old:
+    """Where the program was never started: the keys and the book of a first start are cut short in the same ways."""
+    Place(folder).book.mkdir(parents=True)
+    return Old(Path("first start"), folder)
+
+
 Verdict = tuple[str, str]
 Try = Callable[[Old, Place, int, Random], Verdict]
 
@@ -81,9 +87,9 @@ def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
     books = sorted(OLD_BOOKS.glob("*.db"))
     first, olds = _as_they_are(books, folder / "as-is")
     ways: tuple[tuple[str, Try], ...] = (
-        ("upgrade killed at each step", _kill),
-        ("upgrade with the disk full at each write", _full),
-        ("upgrade with a failing disk", _failing),
+        ("upgrade or first start killed at each step", _kill),
+        ("the same with the disk full at each write", _full),
+        ("the same with a failing disk", _failing),
     )
     return (
         first,
@@ -93,11 +99,11 @@ def run(*, tries: int, seed: int, folder: Path) -> tuple[Outcome, ...]:
 
 
 def _as_they_are(books: list[Path], folder: Path) -> tuple[Outcome, list[Old]]:
-    """Every book of every release opens, and each old column still says what it said."""
+    """Every book of every release opens, and each old column still says what it said; and so does no book."""
     olds: list[Old] = []
     bad, first = 0, ""
-    for number, path in enumerate(books):
-        old = _left(path, folder / f"left-{number}")
+    left = [_left(path, folder / f"left-{number}") for number, path in enumerate(books)]
+    for number, old in enumerate((*left, _nothing(folder / "left"))):
         place = old.lay(folder / str(number))
 
         def opened(say: rig.Say, place: Place = place) -> None:
@@ -107,9 +113,9 @@ def _as_they_are(books: list[Path], folder: Path) -> tuple[Outcome, list[Old]]:
 
         ended = rig.forked(opened, limit=60)
         seen = look(place)
-        wrong = ended.error or seen.problem or _rows_lost(old, place)
+        wrong = ended.error or seen.problem or (_rows_lost(old, place) if old.path.exists() else "")
         bad += bool(wrong)
-        first = first or (wrong and f"{path.name}: {wrong}")
+        first = first or (wrong and f"{old.path.name}: {wrong}")
         olds.append(replace(old, digest=seen.digest, steps=int(ended.said[0]) if ended.said else 0))
     return Outcome("books of every release", len(books), bad, 0, 0, not bad, first), olds
 
@@ -227,7 +233,7 @@ def _power(olds: list[Old], tries: int, hand: Random, folder: Path) -> Outcome:
 
         ended = rig.forked(filmed, limit=60)
         if not ended.done:
-            return Outcome("upgrade with a power loss", 0, 0, 0, 1, False, ended.error)
+            return Outcome("the same with a power loss", 0, 0, 0, 1, False, ended.error)
         records = read_log(log)
         points = sorted(hand.randint(0, len(records)) for _ in range(tries // len(olds) or 1))
         disk, played = Disk(before, root=live), 0
@@ -245,4 +251,4 @@ def _power(olds: list[Old], tries: int, hand: Random, folder: Path) -> Outcome:
         for path in (before, live):
             shutil.rmtree(path)
         log.unlink()
-    return _summed("upgrade with a power loss", found, first)
+    return _summed("the same with a power loss", found, first)
