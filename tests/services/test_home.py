@@ -137,4 +137,5 @@ def test_every_word_of_the_page_is_there(words: dict[object, str]) -> None:
 
 
 def test_every_kind_of_attention_has_a_sentence() -> None:
-    assert set(ATTENTION) == set(AttentionKind) - {AttentionKind.FINDING}
+    # A finding and the notice of the backups bring their own sentence along.
+    assert set(ATTENTION) == set(AttentionKind) - {AttentionKind.FINDING, AttentionKind.BACKUP}
