@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -175,8 +175,10 @@ class MainWindow(QMainWindow):
         self._focus_page()
 
     def forget_pages(self) -> None:
-        """Before another book is opened: what shows the old one goes."""
+        """Before another book is opened: what shows the old one goes, and nothing in it wakes up any more."""
         for page in self._pages.values():
+            for timer in page.findChildren(QTimer):
+                timer.stop()
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

@@ -236,7 +236,9 @@ class Shell:
         self._watching = True
         from app.ui.search import search_provider
 
-        self._window.set_search(search_provider(self._context))
+        search = search_provider(self._context)
+        # While the book is opened anew there is nothing to find.
+        self._window.set_search(lambda text: search(text) if self._context.services is not None else ())
         changes = self._context.changes
         for signal in (
             changes.cell_changed,
