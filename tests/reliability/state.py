@@ -73,8 +73,11 @@ def start(
     return open_services(place.book, clock=clock, new_id=new_id)
 
 
-def look(place: Place, *, limit: float = rig.HANG_SECONDS) -> Look:
-    """The next start, in a process of its own: nothing that it meets may end it otherwise than by a sentence."""
+def look(place: Place, *, limit: float = rig.HANG_SECONDS, without: frozenset[str] = OF_THE_START) -> Look:
+    """The next start, in a process of its own: nothing that it meets may end it otherwise than by a sentence.
+
+    Tables in `without` are left out of the digest.
+    """
 
     def work(say: rig.Say) -> None:
         try:
@@ -87,7 +90,7 @@ def look(place: Place, *, limit: float = rig.HANG_SECONDS) -> Look:
             problem = unsound(services)
             say("opened")
             say(problem)
-            say(digest(services) if not problem else "")
+            say(digest(services, without=without) if not problem else "")
 
     ended = rig.forked(work, limit=limit)
     if not ended.done:
