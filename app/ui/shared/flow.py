@@ -1,7 +1,10 @@
 """A layout that puts widgets side by side and goes on in the next line where the room ends, as words do."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 
 class FlowLayout(QLayout):
@@ -43,13 +46,18 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._there():
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _there(self) -> Iterator[QLayoutItem]:
+        """Those that still are: to ask one that is gone would be an error inside of a call of Qt's, and by that
+        PySide 6.11 under Python 3.11 ends the whole program."""
+        return filter(isValid, self._items)
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in self._there():
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
