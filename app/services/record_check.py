@@ -70,8 +70,14 @@ class RecordCheckService:
 
 
 def _given_up(manifest: Manifest, restore: AuditEntry, manifests: tuple[Manifest, ...]) -> bool:
-    """Whether the backup is of lines that a restore left behind: later ones than it went back to, made before it."""
-    if manifest.audit_seq < restore.seq:
+    """Whether a restore left the lines of this backup behind: made after the one that came back, and before it came.
+
+    Of a restore that was taken back, the backups of the time between are such, although their log was shorter.
+    """
+    came_back = int(restore.subject_id) if restore.subject_id.isdigit() else None
+    if came_back is not None and manifest.number <= came_back:
+        return False
+    if came_back is None and manifest.audit_seq < restore.seq:
         return False
     replaced = _replaced(restore)
     before = next((one.number for one in manifests if replaced and one.sha256 == replaced), None)

@@ -89,3 +89,18 @@ def test_after_a_restore_the_part_that_was_given_up_is_no_evidence(
     assert broken is not None
     assert broken.kind is BreakKind.CUT_OFF
     again.close()
+
+
+def test_after_a_restore_that_was_taken_back_the_time_between_is_no_evidence(kept: Services, clock: Clock):
+    old = kept.backups.list()[0].head.path
+    kept.meetings.create(2026, 7, MeetingKind.REGULAR, date(2026, 7, 3))
+    clock.now += timedelta(hours=1)
+    kept.backups.restore(old)
+    between = open_services(kept.folder, clock=clock)
+    between.meetings.create(2026, 8, MeetingKind.REGULAR, date(2026, 8, 5))
+    clock.now += timedelta(hours=1)
+    between.backups.make(Why.AUTOMATIC)
+    between.backups.take_back()
+    again = open_services(kept.folder, clock=clock)
+    assert again.record_check.run().intact
+    again.close()

@@ -271,6 +271,10 @@ class MembersPage(Page):
         self._subtitle = counts_text(here, counts) if people else ""
 
     def _on_row_changed(self, member: Member | None) -> None:
+        # A row that only became current again, because the list was read anew while somebody types in the panel, must
+        # not put another person under the typing hands.
+        if self.panel.isAncestorOf(self.focusWidget()):
+            return
         if member is not None and not self.panel.isHidden() and member.id != self.panel.member.id:
             self.flush()
             self._show_member(self.context.services.members.get(member.id))

@@ -73,7 +73,7 @@ class BinSection(Section):
         line.addWidget(self.empty_button)
         self.body.addLayout(line)
         # A deletion elsewhere shows here when the section is opened; one that is restored here, there.
-        self.context.changes.meeting_saved.connect(lambda _: self._stale())
+        self.context.changes.meeting_saved.connect(self._stale)
         self.context.changes.members_changed.connect(self._stale)
 
     def refresh(self) -> None:

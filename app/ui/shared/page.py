@@ -34,6 +34,7 @@ Forms: `scrolls = True` (the default) gives a page at most 1000 px wide that scr
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.context import UiContext
 from app.ui.shared.buttons import Action
@@ -112,7 +113,8 @@ class Page(QWidget):
     def watch(self, *signals: SignalInstance) -> None:
         """Refresh when one of these is emitted; at once when shown, else on the next showing."""
         for signal in signals:
-            signal.connect(lambda *_: self.invalidate())
+            # A page of a book that was closed may still hear of the next one.
+            signal.connect(lambda *_: self.invalidate() if isValid(self) else None)
 
     def invalidate(self) -> None:
         self._stale = True

@@ -268,3 +268,17 @@ def test_a_book_that_cannot_be_written_is_only_shown(show: Any, services: Any, h
     click_row(page, "Lê Đức Bình")
     assert page.panel.full_name.isReadOnly() and page.panel.delete_button.isHidden()
     assert "Chỉ xem" in page.panel.notice.text()
+
+
+def test_the_list_read_anew_puts_nobody_else_under_the_typing_hands(show: Any, services: Any, qtbot: Any) -> None:
+    page = show(MembersPage, services)
+    click_row(page, names(page)[0])
+    page.panel.close_panel()
+    page.add()
+    engine_type(page.panel.full_name, "Ngô Thị Lan")
+    qtbot.waitUntil(lambda: "Ngô Thị Lan" in [one.full_name for one in services.members.list()], timeout=10_000)
+    assert page.panel.member.full_name == "Ngô Thị Lan"
+    engine_type(page.panel.born.line, "1970")
+    page.flush()
+    born = {one.full_name: one.born for one in services.members.list()}
+    assert born["Ngô Thị Lan"].year == 1970
