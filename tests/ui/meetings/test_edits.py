@@ -39,6 +39,12 @@ def test_a_new_line_comes_last_or_where_it_is_wanted(meeting: Meeting) -> None:
     assert ids(edits.add_item(meeting, "agenda", AgendaItem("d", ""), at=1)) == "adbc"
 
 
+def test_what_was_put_back_already_is_not_put_back_twice(meeting: Meeting) -> None:
+    once = edits.add_opinion(meeting, "b", Opinion("o1", gist="Nhất trí"))
+    assert edits.add_opinion(once, "b", Opinion("o1", gist="Nhất trí"), at=0) == once
+    assert edits.add_item(meeting, "agenda", AgendaItem("b", "Mục b"), at=0) == meeting
+
+
 @pytest.mark.parametrize(
     ("moving", "to", "order"),
     [("a", 1, "bac"), ("a", 2, "bca"), ("c", 0, "cab"), ("b", 1, "abc"), ("b", -1, "bac"), ("b", 9, "acb")],

@@ -17,10 +17,8 @@ def find_item(meeting: Meeting, field: str, id: str) -> Any:
 
 
 def add_item(meeting: Meeting, field: str, item: Any, *, at: int | None = None) -> Meeting:
-    """Put a line in, at the end or before the line numbered `at`."""
-    lines = list(getattr(meeting, field))
-    lines.insert(len(lines) if at is None else at, item)
-    return _with(meeting, field, lines)
+    """Put a line in, at the end or before the line numbered `at`; one that is there already is not put in twice."""
+    return _with(meeting, field, _one_more(getattr(meeting, field), item, at))
 
 
 def update_item(meeting: Meeting, field: str, id: str, **changes: Any) -> Meeting:
@@ -57,9 +55,7 @@ def add_nested(
     meeting: Meeting, field: str, id: str, inner: str, item: Any, *, at: int | None = None
 ) -> Meeting:
     def change(line: Any) -> Any:
-        lines = list(getattr(line, inner))
-        lines.insert(len(lines) if at is None else at, item)
-        return replace(line, **{inner: tuple(lines)})
+        return replace(line, **{inner: tuple(_one_more(getattr(line, inner), item, at))})
 
     return map_item(meeting, field, id, change)
 
@@ -111,6 +107,15 @@ def move_opinion(meeting: Meeting, item_id: str, opinion_id: str, *, to: int) ->
 def _with(meeting: Meeting, field: str, lines: Iterable[Any]) -> Meeting:
     changed: dict[str, Any] = {field: tuple(lines)}
     return replace(meeting, **changed)
+
+
+def _one_more(before: Iterable[Any], item: Any, at: int | None) -> list[Any]:
+    lines = list(before)
+    known = getattr(item, "id", None)
+    # Taken back by Ctrl+Z and by the toast as well: the second of them finds nothing left to do.
+    if known is None or all(getattr(line, "id", None) != known for line in lines):
+        lines.insert(len(lines) if at is None else at, item)
+    return lines
 
 
 def _key(field: str, line: Any) -> str:

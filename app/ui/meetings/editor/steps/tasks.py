@@ -201,6 +201,8 @@ class TasksStep(ListStep):
     def _on_review_removed(self, line: Reviewed, at: int) -> None:
         def put_back(meeting: Meeting) -> Meeting:
             lines = reviewed(meeting)
+            if any(one.review.task_id == line.review.task_id for one in lines):
+                return meeting
             return with_reviewed(meeting, (*lines[:at], line, *lines[at:]))
 
         said = self.tr("Đã bỏ nhiệm vụ “{title}”.").format(title=line.review.title)
