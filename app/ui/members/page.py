@@ -203,8 +203,6 @@ class MembersPage(Page):
     def _go_import(self) -> None:
         self.context.navigate("members_import")
 
-    # Keeping what is typed.
-
     def _on_edited(self, member: Member) -> None:
         self._typed = member
         self._timer.soon()
@@ -230,8 +228,6 @@ class MembersPage(Page):
         self.invalidate()
         self.table.setFocus()
 
-    # Showing.
-
     def _show_rows(self) -> None:
         services, chosen = self.context.services, self.chips.value()
         statuses: tuple[MemberStatus, ...] = ()
@@ -242,8 +238,7 @@ class MembersPage(Page):
         elif chosen is not None:
             statuses = (chosen,)
         rows = services.members.search(self.search.text(), statuses=statuses)
-        if chosen == CURRENT:
-            # Somebody without any status is in the list to be mended, not hidden.
+        if chosen == CURRENT:  # somebody without any status is in the list to be mended, not hidden
             unclear = services.members.search(self.search.text())
             rows = (*rows, *(m for m in unclear if not m.statuses))
         self.table.set_rows(rows)
@@ -271,23 +266,23 @@ class MembersPage(Page):
         self._subtitle = counts_text(here, counts) if people else ""
 
     def _on_row_changed(self, member: Member | None) -> None:
-        # A row that only became current again, because the list was read anew while somebody types in the panel, must
-        # not put another person under the typing hands.
-        if self.panel.isAncestorOf(self.focusWidget()):
-            return
-        if member is not None and not self.panel.isHidden() and member.id != self.panel.member.id:
-            self.flush()
-            self._show_member(self.context.services.members.get(member.id))
+        # A list read anew while somebody types in the panel must not put another person under the hands.
+        typing = self.panel.isAncestorOf(self.focusWidget()) or self.panel.isHidden()
+        if member is not None and not typing and member.id != self.panel.member.id:
+            self._show_stored(member)
 
     def _open_current(self, *, into: bool = False) -> None:
         member = self.table.current_row()
         if member is None:
             return
         if self.panel.isHidden() or member.id != self.panel.member.id:
-            self.flush()
-            self._show_member(self.context.services.members.get(member.id))
+            self._show_stored(member)
         if into:
             self.panel.full_name.setFocus()
+
+    def _show_stored(self, member: Member) -> None:
+        self.flush()
+        self._show_member(self.context.services.members.get(member.id))
 
     def _show_member(self, member: Member) -> None:
         self._new = False

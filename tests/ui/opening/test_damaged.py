@@ -238,7 +238,8 @@ def test_the_warning_about_the_place_can_be_put_away_and_comes_again_after_30_da
     caretaker.start(folder, access)
     qtbot.waitUntil(lambda: caretaker.strip is not None)
     assert caretaker.strip is not None
-    assert caretaker.strip.isVisible() and "OneDrive" in caretaker.strip.message.text()
+    qtbot.waitUntil(caretaker.strip.isVisible)
+    assert "OneDrive" in caretaker.strip.message.text()
     caretaker.strip.button.click()
     assert caretaker.strip is None
     caretaker._today = lambda: date.fromordinal(date(2026, 7, 3).toordinal() + days)
