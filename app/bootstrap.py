@@ -229,7 +229,9 @@ def open_services(
         tasks=tasks,
         home=home,
         returns=returns,
-        papers=PapersService(meetings=meetings, templates=templates, cell=cell, members=members, clock=clock),
+        papers=PapersService(
+            meetings=meetings, templates=templates, cell=cell, members=members, tasks=tasks, clock=clock
+        ),
         files=FilesService(guarded=folder.root),
         given_out=GivenOutService(database, clock=clock, audit=audit),
         backups=backups,

@@ -1,17 +1,25 @@
 """Papers on demand: everything is read here at once, so that the setting itself can run in a worker."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from app.domain.book import MeetingRecord
 from app.domain.dates import short_day
-from app.errors import NotFound
+from app.domain.papers import About, Choice, MeetingSource, Source
+from app.errors import NotAllowed, NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
+from app.services.paper_sources import PaperSources
+from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
+
+if TYPE_CHECKING:
+    from app.reports.pdf.paper_spec import PaperSpec
 
 Job = Callable[[], bytes]
 """Makes one paper from what was read already; touches no database."""
@@ -28,6 +36,9 @@ class PaperKind(Enum):
     RATING = "rating"
 
 
+PDF, WORD = "pdf", "docx"
+
+
 class PapersService:
     def __init__(
         self,
@@ -36,8 +47,12 @@ class PapersService:
         templates: TemplatesService,
         cell: CellService,
         members: MembersService,
+        tasks: TasksService,
         clock: Clock,
     ) -> None:
+        self._sources = PaperSources(
+            meetings=meetings, templates=templates, cell=cell, members=members, tasks=tasks, clock=clock
+        )
         self._meetings = meetings
         self._templates = templates
         self._cell = cell
@@ -50,29 +65,101 @@ class PapersService:
 
         pdf.get_ready()
 
-    def minutes(self, meeting_id: str) -> bytes:
-        """The minutes with their addenda, as PDF.
+    # Every paper there is
+
+    def specs(self, about: About | None = None) -> tuple[PaperSpec, ...]:
+        """The papers about one kind of thing, or all of them, in the order in which they are listed."""
+        from app.reports.pdf import papers
+
+        return tuple(spec for spec in papers.found() if about is None or spec.about is about)
+
+    def spec(self, code: str) -> PaperSpec:
+        """One paper.
 
         Raises:
-            NotFound: no_meeting.
+            NotFound: no_such_paper.
         """
-        return self.job(PaperKind.MINUTES, self._record(meeting_id))()
+        found = next((spec for spec in self.specs() if spec.code == code), None)
+        if found is None:
+            raise NotFound("no_such_paper", code=code)
+        return found
+
+    def fitting(self, about: About, target: Any) -> tuple[PaperSpec, ...]:
+        """The papers that can be made of the target.
+
+        Raises:
+            NotFound: what the target names is not in the book.
+        """
+        source = self._sources.read(about, target)
+        return tuple(spec for spec in self.specs(about) if spec.fits(source))
+
+    def choices(self, code: str, target: Any) -> tuple[Choice, ...]:
+        """The pieces of this paper that somebody may leave out; none for most papers."""
+        spec = self.spec(code)
+        return spec.choices(self._sources.read(spec.about, target))
+
+    def forms(self, code: str) -> tuple[str, ...]:
+        """The forms in which the paper can be had: "pdf", and "docx" where a Word copy makes sense."""
+        from app.reports.pdf import papers
+
+        return (PDF, WORD) if self.spec(code).word and papers.word_copies() else (PDF,)
+
+    def job(
+        self,
+        code: str | PaperKind,
+        target: Any = None,
+        form: str = PDF,
+        *,
+        chosen: Iterable[str] | None = None,
+    ) -> Job:
+        """A paper, to be made later or elsewhere; `target` is what `PaperSources.read` takes for it.
+
+        `chosen` are keys of `choices`; without them the paper has every piece.
+
+        Raises:
+            NotFound: no_such_paper; no_rating_sheet; what the target names is not in the book.
+            NotAllowed: the refusal of the paper, where the target has no such paper; no_word_copy.
+        """
+        # reportlab and the fonts cost nothing until the first paper is wanted.
+        from app.reports.pdf import papers
+
+        if code is PaperKind.MINUTES:
+            return self._minutes(self._sources.meeting(target))
+        spec = self.spec(code.value if isinstance(code, PaperKind) else code)
+        picked = None if chosen is None else frozenset(chosen)
+        source = self._sources.read(spec.about, target, picked)
+        if not spec.fits(source):
+            raise _refusal(spec, source)
+        if form not in self.forms(spec.code):
+            raise NotAllowed("no_word_copy", title=spec.title)
+        render = papers.render_docx if form == WORD else papers.render_pdf
+        return partial(render, spec, source, self._templates.print_profile_for(source.day))
+
+    # Those that always were there
+
+    def minutes(self, meeting_id: str) -> bytes:
+        """The minutes with their addenda, as PDF, of the cell or of its chi ủy.
+
+        Raises:
+            NotFound: meeting_not_found.
+        """
+        return self.job(PaperKind.MINUTES, meeting_id)()
 
     def attendance_list(self, meeting_id: str) -> bytes:
         """The list that those present sign, as PDF.
 
         Raises:
-            NotFound: no_meeting.
+            NotFound: meeting_not_found.
         """
-        return self.job(PaperKind.ATTENDANCE, self._record(meeting_id))()
+        return self.job(PaperKind.ATTENDANCE, meeting_id)()
 
     def rating_sheet(self, meeting_id: str) -> bytes:
         """The rating sheet, as PDF.
 
         Raises:
-            NotFound: no_meeting, no_rating_sheet.
+            NotFound: meeting_not_found, no_rating_sheet.
         """
-        return self.job(PaperKind.RATING, self._record(meeting_id))()
+        return self.job(PaperKind.RATING, meeting_id)()
 
     def book(self, year: int, *, progress: Progress | None = None) -> bytes:
         """The meeting book of the year, as PDF.
@@ -90,24 +177,6 @@ class PapersService:
         heading = self._cell.heading_on(now.date())
         return member_list_workbook(self._members.list(), heading=heading, on=now.date(), made_at=now)
 
-    def job(self, kind: PaperKind, record: MeetingRecord) -> Job:
-        """The paper of a meeting, stored or still in the editor, to be made later or elsewhere.
-
-        Raises:
-            NotFound: no_rating_sheet.
-        """
-        # reportlab and the fonts cost nothing until the first paper is wanted.
-        from app.reports import pdf
-
-        profile = self._templates.print_profile_for(record.meeting.held_on)
-        if kind is PaperKind.MINUTES:
-            return partial(pdf.render_minutes, record, profile)
-        if kind is PaperKind.ATTENDANCE:
-            return partial(pdf.render_attendance, record, profile)
-        if record.meeting.rating is None or record.form is None or record.score is None:
-            raise NotFound("no_rating_sheet", day=short_day(record.meeting.held_on))
-        return partial(pdf.render_rating, record, profile)
-
     def book_job(self, year: int, *, progress: Progress | None = None) -> Job:
         """The book of the year as it is now, to be made later or elsewhere.
 
@@ -118,5 +187,14 @@ class PapersService:
 
         return partial(pdf.render_book, self._meetings.book(year), progress=progress)
 
-    def _record(self, meeting_id: str) -> MeetingRecord:
-        return self._meetings.record(self._meetings.get(meeting_id))
+    def _minutes(self, source: MeetingSource) -> Job:
+        from app.reports import pdf
+
+        return partial(pdf.render_minutes, source.record, self._templates.print_profile_for(source.day))
+
+
+def _refusal(spec: PaperSpec, source: Source) -> NotFound | NotAllowed:
+    day = short_day(source.day)
+    if spec.refusal == "no_rating_sheet":
+        return NotFound(spec.refusal, day=day)
+    return NotAllowed(spec.refusal, title=spec.title, day=day)
