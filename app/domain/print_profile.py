@@ -11,7 +11,8 @@ class PrintProfile:
     `number_colon` prints "Số:"; `old_spelling` prints "Uỷ" for "Ủy"; `minutes_number` and `minutes_date` say
     whether minutes carry them; `clerk_left` puts the clerk's signature on the left. `number_code` follows the number
     of minutes ("05-BB/CB"), `place` stands before the date ("" takes it from the name of the higher body),
-    `star` is the star under the issuing body, `signature_room` the height left to sign in.
+    `star` is the star under the issuing body, `signature_room` the height left to sign in, `recipients_size` the size
+    of what stands under "Nơi nhận".
     `face` is "serif" (as Times New Roman) or "sans" (as Arial).
     """
 
@@ -35,6 +36,7 @@ class PrintProfile:
     clerk_left: bool = True
     heading_size: Decimal = Decimal(14)
     table_size: Decimal = Decimal(12)
+    recipients_size: Decimal = Decimal(12)
     signature_room: Decimal = Decimal(24)
     number_code: str = "BB/CB"
     place: str = ""
