@@ -7,6 +7,8 @@ SENTENCES: dict[str, str] = {
     "end_before_start": "Giờ bế mạc {end} không sau giờ khai mạc {start}. Nếu họp qua nửa đêm, xin chọn ngày "
     "bế mạc là hôm sau.",
     "breaks_too_long": "Thời gian nghỉ {minutes} phút không hợp với giờ khai mạc và bế mạc.",
+    "longer_than_a_day": "Giờ bế mạc ghi {end} ngày {day}: phiên họp dài {minutes} phút, quá một ngày đêm. Xin xem lại "
+    "ô “kết thúc sau nửa đêm”; họp nhiều ngày thì ghi mỗi ngày một phiên.",
     "sessions_overlap": "Phiên thứ {number} bắt đầu trước khi phiên trước kết thúc.",
     "too_short": "Họp {minutes} phút, còn thiếu {short} phút so với tối thiểu {minimum} phút.",
     "over_expected": "Họp {minutes} phút, dài hơn mức thường lệ {most} phút. Đây chỉ là lưu ý, không phải lỗi.",

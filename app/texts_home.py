@@ -25,6 +25,8 @@ ATTENTION: dict[AttentionKind, str] = {
     AttentionKind.TASK_OVERDUE: "Nhiệm vụ quá hạn: {title} ({owner}, hạn {due}).",
     AttentionKind.THEMATIC_MISSING: "Quý {quarter}/{year} chưa có sinh hoạt chuyên đề.",
     AttentionKind.MONTH_EMPTY: "Tháng {month}/{year} chưa có buổi họp nào. Nếu không họp, xin ghi lý do.",
+    AttentionKind.MONTH_VOIDED: "Biên bản ngày {day} đã hủy và tháng {month}/{year} chưa có buổi họp nào thay. "
+    "Xin lập buổi họp khác hoặc ghi lý do không họp.",
     AttentionKind.NOT_SIGNED: "Biên bản buổi họp ngày {day} chưa chốt.",
     AttentionKind.NOT_SENT: "Buổi họp ngày {day} chưa ghi ngày báo cáo, gửi lên cấp trên.",
 }

@@ -50,6 +50,7 @@ class AttentionKind(Enum):
     TASK_OVERDUE = "task_overdue"
     THEMATIC_MISSING = "thematic_missing"
     MONTH_EMPTY = "month_empty"
+    MONTH_VOIDED = "month_voided"
     NOT_SIGNED = "not_signed"
     NOT_SENT = "not_sent"
     BACKUP = "backup"

@@ -157,6 +157,7 @@ class HomeService:
             for record in self._tasks.list(TaskFilter.OVERDUE)
         ]
         lines += self._of_other_months(year, month)
+        lines += self._of_voided(year, month)
         lines += self._thematic(year, month)
         order = list(Level)
         return tuple(sorted(lines, key=lambda line: order.index(line.level)))
@@ -166,7 +167,7 @@ class HomeService:
         lines = []
         for overview in self._meetings.months(year)[: month - 1]:
             about: tuple[tuple[str, str | int], ...] = (("month", overview.month), ("year", year))
-            if not overview.meetings and overview.without is None:
+            if not overview.meetings and overview.without is None and not overview.voided_alone:
                 # A cell that began to use the program in the middle of a year is not blamed for the months before.
                 if any(earlier.meetings for earlier in self._meetings.months(year)[: overview.month - 1]):
                     lines.append(Attention(AttentionKind.MONTH_EMPTY, Level.RULE, params=about))
@@ -181,6 +182,18 @@ class HomeService:
                 elif line.kind in COUNTED_KINDS and self.sent_on(meeting) is None:
                     lines.append(Attention(AttentionKind.NOT_SENT, Level.NOTICE, line.id, params=day))
         return lines
+
+    def _of_voided(self, year: int, month: int) -> list[Attention]:
+        """Months whose only meeting was voided: a committee meeting beside it does not stand for it."""
+        return [
+            Attention(
+                AttentionKind.MONTH_VOIDED,
+                Level.RULE,
+                params=(("month", one.month), ("year", year), ("day", short_day(one.voided[-1].held_on))),
+            )
+            for one in self._meetings.months(year)[:month]
+            if one.voided_alone
+        ]
 
     def _thematic(self, year: int, month: int) -> list[Attention]:
         """The quarter of this month, as long as no thematic meeting is even planned in it."""

@@ -10,7 +10,7 @@ from app.domain.checks import blocking
 from app.domain.checks import check as check_record
 from app.domain.codec import from_plain, to_plain
 from app.domain.dates import short_day
-from app.domain.figures import Surroundings
+from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.policy import MeetingKind
@@ -50,6 +50,13 @@ class MonthOverview:
     meetings: tuple[MeetingSummary, ...]
     without: MonthWithout | None
     voided: tuple[MeetingSummary, ...] = ()
+
+    @property
+    def voided_alone(self) -> bool:
+        """Whether minutes of the cell were voided and nothing, not even a reason, has come in their place."""
+        gone = any(one.kind in COUNTED_KINDS for one in self.voided)
+        stands = any(one.kind in COUNTED_KINDS for one in self.meetings)
+        return gone and not stands and self.without is None
 
 
 class MeetingsService(MonthsWithout):

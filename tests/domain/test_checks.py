@@ -1,7 +1,7 @@
 """What the program has to say of a meeting: each finding appears, and goes when its cause goes."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -69,6 +69,11 @@ CASES: list[tuple[str, Meeting, str]] = [
     ("no_start", session(None, time(15)), "giờ khai mạc"),
     ("no_end", session(time(14), None), "giờ bế mạc"),
     ("end_before_start", session(time(14), time(13)), "13:00"),
+    (
+        "longer_than_a_day",
+        session(time(14), time(14), end_date=DAY + timedelta(days=1)),
+        "04/7/2026: phiên họp dài 1440 phút",
+    ),
     ("breaks_too_long", session(time(14), time(15, 40), break_minutes=100), "100 phút"),
     ("too_short", session(time(14), time(15, 29)), "thiếu 1 phút so với tối thiểu 90"),
     ("over_expected", session(time(14), time(16, 1)), "121 phút"),
@@ -200,6 +205,11 @@ CASES: list[tuple[str, Meeting, str]] = [
     ("upload_late", closed(uploaded_after_on=date(2026, 7, 6)), "3 ngày"),
     ("not_uploaded", closed(uploaded_after_on=None), "Sổ tay"),
 ]
+
+
+def test_a_sitting_that_crosses_midnight_by_less_than_a_day_is_no_fault() -> None:
+    over_midnight = session(time(22), time(21, 59), end_date=DAY + timedelta(days=1))
+    assert "longer_than_a_day" not in found(over_midnight)
 
 
 @pytest.mark.parametrize(("code", "meeting", "words"), CASES, ids=[case[0] for case in CASES])

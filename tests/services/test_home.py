@@ -102,6 +102,21 @@ def test_what_was_left_unfinished_in_earlier_months_is_named_once(book: Services
     ]
 
 
+def test_a_month_whose_only_minutes_were_voided_asks_for_another_meeting_or_a_reason(
+    book: Services, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 7, 6, 9, 0)
+    held = signed(book, 7, 3)
+    book.meetings.create(2026, 7, MeetingKind.COMMITTEE, date(2026, 7, 1))
+    book.meetings.void(held.id, "Ghi nhầm sổ", "An")
+    named = AttentionKind.MONTH_VOIDED
+    [line] = [one for one in book.home.overview().attention if one.kind is named]
+    assert attention_text(line).startswith("Biên bản ngày 03/7/2026 đã hủy và tháng 7/2026")
+    assert book.home.overview().months[6].voided_alone
+    book.meetings.set_month_without(MonthWithout(2026, 7, "Lũ lụt"))
+    assert named not in kinds(book.home.overview())
+
+
 def test_a_cell_that_begins_in_july_is_not_blamed_for_the_spring(book: Services) -> None:
     book.meetings.create(2026, 7, REGULAR, date(2026, 7, 3))
     assert AttentionKind.MONTH_EMPTY not in kinds(book.home.overview())

@@ -9,7 +9,7 @@ from app.domain.dates import short_day
 from app.domain.duration import session_minutes
 from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
-from app.domain.meeting import Meeting
+from app.domain.meeting import Meeting, Session
 from app.domain.policy import MeetingKind
 
 
@@ -50,11 +50,26 @@ def _sessions(meeting: Meeting) -> Iterator[Finding]:
             )
         elif result.problem == "breaks_too_long":
             yield blocks("breaks_too_long", f"{at}.break_minutes", minutes=session.break_minutes)
+        elif result.minutes is not None and session.end_date and _more_than_a_day(session):
+            # A day too many, ticked by mistake; a meeting of several days has a sitting for each.
+            yield blocks(
+                "longer_than_a_day",
+                f"{at}.end",
+                end=f"{session.end:%H:%M}",
+                day=short_day(session.end_date),
+                minutes=result.minutes,
+            )
     for index, (first, second) in enumerate(zip(meeting.sessions, meeting.sessions[1:], strict=False)):
         ends = datetime.combine(first.end_date or first.held_on, first.end or time.min)
         begins = datetime.combine(second.held_on, second.start or time.max)
         if begins < ends:
             yield blocks("sessions_overlap", f"sessions.{index + 1}.start", number=index + 2)
+
+
+def _more_than_a_day(session: Session) -> bool:
+    start, end = session.start or time.min, session.end or time.min
+    days = ((session.end_date or session.held_on) - session.held_on).days
+    return days > 1 or (days == 1 and end >= start)
 
 
 def _dates(meeting: Meeting) -> Iterator[Finding]:

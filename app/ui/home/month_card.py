@@ -43,7 +43,11 @@ class MonthCard(ClickCard):
         self.name.setText(self.tr("Tháng {month}").format(month=month.month))
         self.set_active(current)
         line = main_line(month)
-        if line is None or (month.without is not None and line.kind not in COUNTED_KINDS):
+        if (
+            line is None
+            or month.voided_alone
+            or (month.without is not None and line.kind not in COUNTED_KINDS)
+        ):
             self._show_empty(month)
         else:
             self._show_meeting(line, len(month.meetings))
@@ -59,6 +63,11 @@ class MonthCard(ClickCard):
             reason = month.without.reason
             self.second.setText(reason if len(reason) <= SHORT else f"{reason[:SHORT].rsplit(' ', 1)[0]}…")
             self.second.setToolTip(reason)
+            return
+        if month.voided_alone:
+            self.chip.set_state("bad", word(MeetingState.VOIDED))
+            self.first.setText(short_day(month.voided[-1].held_on)[:-5])
+            self.second.setText(self.tr("chưa có buổi thay"))
             return
         self.chip.set_state("neutral", self.tr("Chưa có"))
         self.first.setText("")

@@ -203,8 +203,9 @@ class HomePage(Page):
         if month != home.month:
             self._show_month(month)
             return
-        line = main_line(home.months[month - 1])
-        if line is not None:
+        shown = home.months[month - 1]
+        line = main_line(shown)
+        if line is not None and not shown.voided_alone:
             self.context.navigate("editor", line.id)
         else:
             self._prepare()
@@ -261,7 +262,7 @@ class HomePage(Page):
             self.context.navigate("returns", source.values()["month"])
         elif source.kind is AttentionKind.THEMATIC_MISSING:
             self.context.navigate("meetings", ("prepare", None, MeetingKind.THEMATIC))
-        elif source.kind is AttentionKind.MONTH_EMPTY:
+        elif source.kind in (AttentionKind.MONTH_EMPTY, AttentionKind.MONTH_VOIDED):
             self.context.navigate("meetings", ("without", source.values()["month"]))
         elif source.finding is not None:
             self.context.navigate("editor", (source.meeting_id, source.finding.field))

@@ -66,6 +66,7 @@ class MemberPanel(SidePanel):
         )
         for field in (self.born, self.joined_on, self.official_on):
             field.line.setPlaceholderText(self.tr("vd 12/5/1970"))
+            field.line.left.connect(self.check_dates)
         self._lay_out_form()
         self.binder = Binder(
             Member("", ""),
@@ -108,6 +109,7 @@ class MemberPanel(SidePanel):
         set_shown(self.delete_button, not new and not self._read_only)
         self.done_button.setText(self.tr("Xong"))
         self._describe()
+        self.check_dates()
         self.area.verticalScrollBar().setValue(0)
 
     def update_member(self, member: Member) -> None:
@@ -137,6 +139,17 @@ class MemberPanel(SidePanel):
             ).format(name=twin.full_name, born=born)
         self.form.row("full_name").set_message("bad" if missing else "warn", sentence)
         return not missing
+
+    def check_dates(self) -> None:
+        """Say beside the later date when the three cannot have come in this order; what is typed stays."""
+        born, joined, official = self.born.value(), self.joined_on.value(), self.official_on.value()
+        sentences = {"joined_on": "", "official_on": ""}
+        if born and joined and joined.latest <= born.earliest:
+            sentences["joined_on"] = self.tr("Ngày vào Đảng không sau ngày sinh. Xin xem lại.")
+        if joined and official and official.latest < joined.earliest:
+            sentences["official_on"] = self.tr("Ngày chính thức ghi trước ngày vào Đảng. Xin xem lại.")
+        for name, sentence in sentences.items():
+            self.form.row(name).set_message("warn", sentence)
 
     def set_read_only(self, sentence: str) -> None:
         """ "Chỉ xem": the fields only show, and the sentence says why."""

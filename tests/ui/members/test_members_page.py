@@ -75,6 +75,25 @@ def test_a_click_shows_the_person_beside_the_list_and_what_is_typed_is_kept(show
     assert str(stored.born) == "12/05/1960"
 
 
+def test_dates_that_cannot_follow_each_other_are_said_beside_the_later_one(show: Any, services: Any) -> None:
+    page = show(MembersPage, services)
+    click_row(page, "Lê Đức Bình")
+    panel = page.panel
+    said = panel.form.row("official_on").message
+    for field, typed in ((panel.joined_on, "19/5/1995"), (panel.official_on, "19/5/1994")):
+        field.setFocus()
+        field.line.selectAll()
+        type_text(field, typed)
+    panel.party_group.setFocus()
+    assert said.text() == "Ngày chính thức ghi trước ngày vào Đảng. Xin xem lại."
+    assert panel.official_on.line.text() == "19/05/1994"
+    panel.official_on.setFocus()
+    panel.official_on.line.selectAll()
+    type_text(panel.official_on, "1995")
+    panel.party_group.setFocus()
+    assert said.isHidden()
+
+
 def test_what_was_typed_is_stored_before_the_next_person_is_shown(show: Any, services: Any) -> None:
     page = show(MembersPage, services)
     click_row(page, "Lê Đức Bình")
@@ -270,13 +289,17 @@ def test_a_book_that_cannot_be_written_is_only_shown(show: Any, services: Any, h
     assert "Chỉ xem" in page.panel.notice.text()
 
 
-def test_the_list_read_anew_puts_nobody_else_under_the_typing_hands(show: Any, services: Any, qtbot: Any) -> None:
+def test_the_list_read_anew_puts_nobody_else_under_the_typing_hands(
+    show: Any, services: Any, qtbot: Any
+) -> None:
     page = show(MembersPage, services)
     click_row(page, names(page)[0])
     page.panel.close_panel()
     page.add()
     engine_type(page.panel.full_name, "Ngô Thị Lan")
-    qtbot.waitUntil(lambda: "Ngô Thị Lan" in [one.full_name for one in services.members.list()], timeout=10_000)
+    qtbot.waitUntil(
+        lambda: "Ngô Thị Lan" in [one.full_name for one in services.members.list()], timeout=10_000
+    )
     assert page.panel.member.full_name == "Ngô Thị Lan"
     engine_type(page.panel.born.line, "1970")
     page.flush()
