@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2 as sqlite
 
-import db.keeping_tables  # registers its tables
+import db.document_tables  # registers its tables
+import db.keeping_tables
 import db.meeting_tables  # noqa: F401
 from app.errors import DataFolderProblem
 from db.engine import APPLICATION_ID, connect
@@ -16,7 +17,7 @@ from db.errors import needs_recovery, sort_error
 from db.tables import Row
 
 # The newest step in db/migrations/versions; a test holds them equal. Revisions are numbers, so "newer" can be told.
-HEAD = "0002"
+HEAD = "0003"
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100

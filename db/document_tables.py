@@ -1,0 +1,90 @@
+"""The tables of documents: a number is given once, what was issued stays as it is; the file itself enforces both."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import DDL, CheckConstraint, Index, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.cell import Heading
+from app.domain.documents import Authority, Document, DocumentPart, DocumentState, DocumentType
+from app.domain.meeting import Voiding
+from db.tables import Row
+from db.types import Json, enum_text
+
+
+class DocumentRow(Row):
+    """`folded` is the text without marks, for search. No foreign key to the meeting: an issued document stays when the
+    draft of its meeting is deleted.
+    """
+
+    __tablename__ = "documents"
+    __value__ = Document
+    __beside__ = frozenset({"folded"})
+    __table_args__ = (
+        UniqueConstraint("type", "term_start", "number"),
+        CheckConstraint("(state = 'draft') = (number IS NULL)", name="number_when_issued"),
+        CheckConstraint("number IS NULL OR number >= 1", name="number_from_one"),
+        CheckConstraint("(number IS NULL) = (term_start IS NULL)", name="number_in_term"),
+        CheckConstraint("(state = 'voided') = (voiding IS NOT NULL)", name="voided_with_reason"),
+        Index(None, "meeting_id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    type: Mapped[DocumentType] = mapped_column(enum_text(DocumentType))
+    abstract: Mapped[str]
+    dated_on: Mapped[date | None]
+    state: Mapped[DocumentState] = mapped_column(enum_text(DocumentState))
+    number: Mapped[int | None]
+    body_code: Mapped[str]
+    term_start: Mapped[date | None]
+    term_label: Mapped[str]
+    meeting_id: Mapped[str | None]
+    addressee: Mapped[str]
+    basis: Mapped[Any] = mapped_column(Json(tuple[str, ...]), nullable=False)
+    parts: Mapped[Any] = mapped_column(Json(tuple[DocumentPart, ...]), nullable=False)
+    vote: Mapped[str]
+    vote_passed: Mapped[bool | None]
+    recipients: Mapped[Any] = mapped_column(Json(tuple[str, ...]), nullable=False)
+    authority: Mapped[Authority] = mapped_column(enum_text(Authority))
+    signer_post: Mapped[str]
+    signer_name: Mapped[str]
+    heading: Mapped[Any] = mapped_column(Json(Heading), nullable=True)
+    issued_at: Mapped[datetime | None]
+    issued_by: Mapped[str]
+    voiding: Mapped[Any] = mapped_column(Json(Voiding), nullable=True)
+    folded: Mapped[str]
+
+
+class FirstNumberRow(Row):
+    """With which number a sequence begins in this book, for a cell that starts in the middle of a term."""
+
+    __tablename__ = "first_numbers"
+
+    type: Mapped[DocumentType] = mapped_column(enum_text(DocumentType), primary_key=True)
+    term_start: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+# What may still change in an issued document: that it was voided, once, and the words for search.
+_LATER = frozenset({"state", "voiding", "folded"})
+
+
+def stays_as_issued() -> tuple[str, ...]:
+    """Triggers that refuse to remove or change an issued document, or to take a voiding back."""
+    refuse = "BEGIN SELECT RAISE(ABORT, 'an issued document stays as it is'); END"
+    fixed = " OR ".join(
+        f'NEW."{column.name}" IS NOT OLD."{column.name}"'
+        for column in DocumentRow.__table__.columns
+        if column.name not in _LATER
+    )
+    unvoided = "(OLD.state = 'voided' AND (NEW.state <> 'voided' OR NEW.voiding IS NOT OLD.voiding))"
+    changed = f"OLD.state <> 'draft' AND (NEW.state = 'draft' OR {unvoided} OR {fixed})"
+    return (
+        f"CREATE TRIGGER documents_issued_never_go BEFORE DELETE ON documents WHEN OLD.state <> 'draft' {refuse}",
+        f"CREATE TRIGGER documents_issued_never_change BEFORE UPDATE ON documents WHEN {changed} {refuse}",
+    )
+
+
+for _statement in stays_as_issued():
+    event.listen(DocumentRow.__table__, "after_create", DDL(_statement.replace("%", "%%")))  # type: ignore[no-untyped-call]
