@@ -31,6 +31,11 @@ class RenderStopped(Exception):
     """The progress callback asked to stop; nothing was made."""
 
 
+def in_old_spelling(text: str) -> str:
+    """Fixed wording with the mark on the y, as papers had it: "uỷ" for "ủy"."""
+    return text.replace("ủy", "uỷ").replace("Ủy", "Uỷ").replace("ỦY", "UỶ")
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The page of a profile, in points."""
@@ -41,6 +46,7 @@ class Setup:
     height: float
     family: str
     number_size: float
+    old_spelling: bool = False
 
     @classmethod
     def of(cls, profile: PrintProfile) -> Setup:
@@ -53,6 +59,7 @@ class Setup:
             height=A4[1] - top - bottom,
             family=profile.face,
             number_size=float(profile.page_number_size),
+            old_spelling=profile.old_spelling,
         )
 
 
@@ -158,7 +165,7 @@ def _seal(pen: Pen, setup: Setup, text: str) -> None:
 
 def _cross_out(pen: Pen, setup: Setup) -> None:
     """Two lines from corner to corner of the text and the word across them; what was signed can still be read."""
-    _watermark(pen, setup, words.VOIDED)
+    _watermark(pen, setup, in_old_spelling(words.VOIDED) if setup.old_spelling else words.VOIDED)
     left, right = setup.left, setup.left + setup.width
     foot = setup.top - setup.height
     pen.draw(

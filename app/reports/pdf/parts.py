@@ -15,7 +15,7 @@ from app.domain.policy import Share
 from app.domain.print_profile import PrintProfile
 from app.domain.text import clean_line
 from app.reports.pdf.breaking import Run, typed
-from app.reports.pdf.document import MM, Setup
+from app.reports.pdf.document import MM, Setup, in_old_spelling
 from app.reports.pdf.faces import face_of
 from app.reports.pdf.flow import Block, Columns, Para, Rule, Spacer, Style
 from app.reports.pdf.table import Column, Row, Table
@@ -23,6 +23,8 @@ from app.texts import percent_text
 from app.texts_words import decimal_text
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+# Of the width: what stands on the right of the letterhead, and how much more a long place may take.
+_RIGHT_SHARE, _MOST_RIGHT_SHARE = 0.54, 0.6
 # "Đảng bộ phường Hòa Bình" is written in Hòa Bình.
 _PLACE = re.compile(r"\b(?:phường|xã|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
 
@@ -78,9 +80,7 @@ class Paper:
 
     def fixed(self, text: str) -> str:
         """Fixed wording in the spelling of the profile."""
-        if not self.profile.old_spelling:
-            return text
-        return text.replace("ủy", "uỷ").replace("Ủy", "Uỷ").replace("ỦY", "UỶ")
+        return in_old_spelling(text) if self.profile.old_spelling else text
 
     def say(self, template: str, **values: object) -> str:
         """A sentence of the fixed wording, filled with what people typed, which keeps its spelling."""
@@ -132,11 +132,17 @@ class Paper:
             left.append(Para(((numbered, "r"),), line))
         party = face_of(self.profile.face, "b").width(words.PARTY, size)
         right: list[Block] = [Para(((words.PARTY, "b"),), line), Rule(length=party, thickness=0.8)]
+        share = _RIGHT_SHARE
         if day is not None:
             place = self.place_of(heading) or words.SHORT_DOTS * 2
             dated = self.say(words.PLACE_AND_DAY, place=place, day=long_day(day))
-            right += [Spacer(3.0), Para(((dated, "i"),), line.but(size=size - 0.5))]
-        return Columns(((0.46, tuple(left)), (0.54, tuple(right))), after=line.leading * 0.7, keep_next=True)
+            right += [Spacer(3.0), Para(((dated, "i"),), line)]
+            # A place and date that nearly fit get the room rather than a second line.
+            needed = face_of(self.profile.face, "i").width(dated, size) + 1.0
+            if share * self.setup.width < needed <= _MOST_RIGHT_SHARE * self.setup.width:
+                share = needed / self.setup.width
+        parts = ((1 - share, tuple(left)), (share, tuple(right)))
+        return Columns(parts, after=line.leading * 0.7, keep_next=True)
 
     def title(self, kind: str, *abstracts: str, italic: Sequence[str] = ()) -> list[Block]:
         """The type of paper in bold capitals, its abstract in bold, a short rule."""

@@ -162,11 +162,16 @@ def _signatures(paper: Paper, record: MeetingRecord, form: RatingForm, sheet: Ra
     titles = [clean_line(title) for title in form.signatures if clean_line(title)]
     if not titles:
         titles = [words.SCORER_TITLE, paper.profile.chair_title]
-    signed = []
+    signed: list[tuple[tuple[str], str]] = []
+    chairs: list[bool] = []
     for title in titles:
         upper = title.upper()
         by_scorer = words.SCORER_MARK in upper
-        by_chair = any(mark in upper for mark in words.CHAIR_MARKS)
+        by_chair = title == paper.profile.chair_title or any(mark in upper for mark in words.CHAIR_MARKS)
         name = sheet.scored_by if by_scorer else chair if by_chair else ""
         signed.append(((title,), name))
+        chairs.append(by_chair)
+    if chairs == [False, True] and not paper.profile.clerk_left:
+        # Where the profile has the chair on the left in minutes, the sheet of the same meeting agrees with them.
+        signed.reverse()
     return paper.signatures(*signed)
