@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cached_property
 
 from app.domain.cell import Cell, Heading, Term
 from app.domain.figures import MeetingFigures
 from app.domain.meeting import Meeting, MonthWithout
+from app.domain.period import Period as Period
+from app.domain.period import PeriodKind as PeriodKind
 from app.domain.policy import Policy
 from app.domain.print_profile import PrintProfile
 from app.domain.rating.forms import RatingForm
@@ -78,29 +79,6 @@ class MeetingBook:
     tasks: tuple[TaskRecord, ...]
     today: date
     voided: tuple[MeetingRecord, ...] = ()
-
-
-class PeriodKind(Enum):
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-
-
-@dataclass(frozen=True)
-class Period:
-    """`index` is the month, quarter (1-4) or half (1-2) of `year`; 1 for a whole year."""
-
-    kind: PeriodKind
-    year: int
-    index: int = 1
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        length = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
-        size = length[self.kind]
-        first = (self.index - 1) * size + 1
-        return tuple(range(first, first + size))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""A month, a quarter, a half or a whole year: a period knows its months and days, and nothing of what lies in it."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class PeriodKind(Enum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+LENGTHS: dict[PeriodKind, int] = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF_YEAR: 6,
+    PeriodKind.YEAR: 12,
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """`index` is the month, quarter (1-4) or half (1-2) of `year`; 1 for a whole year."""
+
+    kind: PeriodKind
+    year: int
+    index: int = 1
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        size = LENGTHS[self.kind]
+        first = (self.index - 1) * size + 1
+        return tuple(range(first, first + size))
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.months[0], 1)
+
+    @property
+    def last_day(self) -> date:
+        return last_day_of(self.year, self.months[-1])
+
+
+def last_day_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def periods_of(year: int, *kinds: PeriodKind) -> tuple[Period, ...]:
+    """Every period of these kinds in the year, kind by kind; all quarters, halves and the year without any."""
+    wanted = kinds or (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR)
+    return tuple(Period(kind, year, index) for kind in wanted for index in range(1, 12 // LENGTHS[kind] + 1))
