@@ -48,7 +48,7 @@ def _break_short(text: str, face: Face, size: float, room: float, first_indent: 
 
 
 def _break(text: str, face: Face, size: float, room: float, first_indent: float) -> list[Line]:
-    text = _tidy(text)
+    text = tidy(text)
     widths, space = face.widths, face.space
     scale = size / 1000
     full = room / scale
@@ -75,7 +75,7 @@ def _break(text: str, face: Face, size: float, room: float, first_indent: float)
     return lines
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Letters with their marks as one character; no line end before a percent sign."""
     return normalize("NFC", text).replace(" %", "\u00a0%")
 
@@ -144,7 +144,7 @@ def _words(runs: Sequence[tuple[str, Face]]) -> list[list[Piece]]:
     """Words, each of which may consist of pieces in several faces ("**Ghi chú**:")."""
     words: list[list[Piece]] = [[]]
     for text, face in runs:
-        for index, part in enumerate(_tidy(text).split(" ")):
+        for index, part in enumerate(tidy(text).split(" ")):
             if index:
                 words.append([])
             if part:
