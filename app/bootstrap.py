@@ -230,7 +230,13 @@ def open_services(
         home=home,
         returns=returns,
         papers=PapersService(
-            meetings=meetings, templates=templates, cell=cell, members=members, tasks=tasks, clock=clock
+            database,
+            meetings=meetings,
+            templates=templates,
+            cell=cell,
+            members=members,
+            tasks=tasks,
+            clock=clock,
         ),
         files=FilesService(guarded=folder.root),
         given_out=GivenOutService(database, clock=clock, audit=audit),

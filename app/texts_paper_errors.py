@@ -4,6 +4,7 @@ ERRORS: dict[str, str] = {
     "no_such_paper": "Không có mẫu giấy tờ “{code}”. Xin gõ “sochibo papers” để xem các mẫu.",
     "no_word_copy": "“{title}” chỉ in ra PDF được, không có bản Word.",
     "paper_does_not_fit": "Chưa lập được “{title}” từ nội dung này ({day}).",
+    "paper_needs_signed": "“{title}” chỉ lập từ biên bản đã chốt. Biên bản ngày {day} chưa chốt hoặc đã hủy.",
     "paper_of_committee": "Buổi ngày {day} là họp chi ủy. Xin dùng mẫu “Biên bản họp chi ủy” (committee-minutes).",
     "paper_of_cell": "Buổi ngày {day} không phải họp chi ủy. Xin dùng mẫu “Biên bản” (minutes).",
 }

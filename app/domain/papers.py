@@ -6,6 +6,7 @@ from enum import Enum
 
 from app.domain.book import MeetingBook, MeetingRecord, TaskRecord
 from app.domain.cell import Heading
+from app.domain.documents import Document, DocumentState, DocumentType
 from app.domain.meeting import Meeting
 from app.domain.member import Member, Standing
 from app.domain.policy import Policy
@@ -55,6 +56,7 @@ class MeetingSource:
     today: date
     party_secretary: str = ""
     higher_delegate: str = ""
+    documents: tuple[Document, ...] = ()
     chosen: frozenset[str] | None = None
 
     @property
@@ -65,6 +67,28 @@ class MeetingSource:
     def day(self) -> date:
         """The day whose print profile holds."""
         return self.record.meeting.held_on
+
+    def issued(self, kind: DocumentType) -> Document | None:
+        """The last document of this type that was issued for the meeting and stands."""
+        found = [one for one in self.documents if one.type is kind and one.state is DocumentState.ISSUED]
+        return found[-1] if found else None
+
+    def has(self, key: str) -> bool:
+        """Whether this piece was chosen."""
+        return self.chosen is None or key in self.chosen
+
+
+@dataclass(frozen=True)
+class DocumentSource:
+    """A document that the cell issues, under the heading of its day."""
+
+    document: Document
+    heading: Heading
+    today: date
+
+    @property
+    def day(self) -> date:
+        return self.document.dated_on or self.today
 
 
 @dataclass(frozen=True)
@@ -106,9 +130,10 @@ class MemberSource:
 
 @dataclass(frozen=True)
 class YearSource:
-    """A year of the cell."""
+    """A year of the cell: its book and the documents dated in it, drafts included."""
 
     book: MeetingBook
+    documents: tuple[Document, ...] = ()
 
     @property
     def heading(self) -> Heading:
@@ -141,4 +166,4 @@ class BlankSource:
         return self.today
 
 
-Source = MeetingSource | TasksSource | MemberSource | YearSource | BlankSource
+Source = MeetingSource | DocumentSource | TasksSource | MemberSource | YearSource | BlankSource

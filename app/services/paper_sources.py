@@ -7,11 +7,13 @@ from typing import Any
 
 from app.domain.book import MeetingRecord, TaskRecord
 from app.domain.cell import place_on
+from app.domain.documents import Document
 from app.domain.meeting import Meeting
 from app.domain.member import Member, MemberStatus, PartyPost
 from app.domain.papers import (
     About,
     BlankSource,
+    DocumentSource,
     MeetingSource,
     MemberSource,
     MemberYear,
@@ -21,17 +23,20 @@ from app.domain.papers import (
     YearSource,
 )
 from app.domain.policy import MeetingKind
+from app.errors import NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
 from app.services.tasks import TaskFilter, TasksService
 from app.services.templates import TemplatesService
+from db import Database, documents
 
 
 class PaperSources:
     def __init__(
         self,
+        database: Database,
         *,
         meetings: MeetingsService,
         templates: TemplatesService,
@@ -40,6 +45,7 @@ class PaperSources:
         tasks: TasksService,
         clock: Clock,
     ) -> None:
+        self._database = database
         self._meetings = meetings
         self._templates = templates
         self._cell = cell
@@ -50,14 +56,16 @@ class PaperSources:
     def read(self, about: About, target: Any, chosen: frozenset[str] | None = None) -> Source:
         """What a paper about the target is made from.
 
-        `target` is the id of a meeting, a `Meeting` or its record; `TasksOf`; `MemberYear`; a year; or None for an
-        empty form.
+        `target` is the id of a meeting, a `Meeting` or its record; a document or its id; `TasksOf`; `MemberYear`;
+        a year; or None for an empty form.
 
         Raises:
             NotFound: what the target names is not in the book.
         """
         if about is About.MEETING:
             return self.meeting(target, chosen)
+        if about is About.DOCUMENT:
+            return self.document(target)
         if about is About.TASKS:
             return self.tasks(target or TasksOf())
         if about is About.MEMBER:
@@ -73,13 +81,34 @@ class PaperSources:
             target = self._meetings.get(target)
         record = self._meetings.record(target) if isinstance(target, Meeting) else target
         cell = self._cell.get()
+        with self._database.session() as session:
+            issued = documents.of_meeting(session, record.meeting.id)
         return MeetingSource(
             record,
             self._today(),
             party_secretary=self._secretary(record.meeting.held_on),
             higher_delegate=cell.higher_delegate if cell else "",
+            documents=issued,
             chosen=chosen,
         )
+
+    def document(self, target: str | Document) -> DocumentSource:
+        """A document, stored or still in the editor; an issued one keeps the heading that it was issued under.
+
+        Raises:
+            NotFound: document_not_found.
+        """
+        found: Document | None
+        if isinstance(target, Document):
+            found = target
+        else:
+            with self._database.session() as session:
+                found = documents.get(session, target)
+        if found is None:
+            raise NotFound("document_not_found")
+        today = self._today()
+        heading = found.heading or self._cell.heading_on(found.dated_on or today)
+        return DocumentSource(found, heading, today)
 
     def tasks(self, target: TasksOf) -> TasksSource:
         """The tasks that a meeting assigned, all of one member, or all that are open."""

@@ -17,6 +17,7 @@ from app.services.members import MembersService
 from app.services.paper_sources import PaperSources
 from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
+from db import Database
 
 if TYPE_CHECKING:
     from app.reports.pdf.paper_spec import PaperSpec
@@ -42,6 +43,7 @@ PDF, WORD = "pdf", "docx"
 class PapersService:
     def __init__(
         self,
+        database: Database,
         *,
         meetings: MeetingsService,
         templates: TemplatesService,
@@ -51,7 +53,13 @@ class PapersService:
         clock: Clock,
     ) -> None:
         self._sources = PaperSources(
-            meetings=meetings, templates=templates, cell=cell, members=members, tasks=tasks, clock=clock
+            database,
+            meetings=meetings,
+            templates=templates,
+            cell=cell,
+            members=members,
+            tasks=tasks,
+            clock=clock,
         )
         self._meetings = meetings
         self._templates = templates

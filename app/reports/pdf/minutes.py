@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from app import texts_papers as words
 from app.domain.book import MeetingRecord
 from app.domain.dates import clock, long_day, quarter, short_day
@@ -85,15 +87,15 @@ def _parts(paper: Paper, record: MeetingRecord) -> list[Part]:
     def sometimes(content: list[Block]) -> list[Block]:
         return content if committee or meeting.kind in _CONFERENCES else always(content)
 
-    conclusion = words.PART_CONCLUSION_COMMITTEE if committee else words.PART_CONCLUSION
+    concluded = words.PART_CONCLUSION_COMMITTEE if committee else words.PART_CONCLUSION
     parts: list[Part] = [
         (words.PART_WHO, when_where_who(paper, record)),
         (words.PART_CONTENT, always(proceedings(paper, record))),
         (words.PART_DELEGATE, _delegate(paper, meeting)),
-        (words.PART_TASKS, always(_tasks(paper, meeting))),
+        (words.PART_TASKS, always(tasks_table(paper, meeting))),
         (words.PART_REMARKS, sometimes(_remarks(paper, meeting))),
-        (words.PART_VOTES, sometimes(_votes(paper, record))),
-        (conclusion, always(_conclusion(paper, meeting))),
+        (words.PART_VOTES, sometimes(votes_table(paper, record))),
+        (concluded, always(conclusion(paper, meeting))),
         (words.PART_RATING, _rating(paper, record)),
         (words.PART_LESSONS, _lessons(paper, meeting)),
         (words.PART_END, _end(paper, record)),
@@ -108,7 +110,7 @@ def _delegate(paper: Paper, meeting: Meeting) -> list[Block]:
     ]
 
 
-def _tasks(paper: Paper, meeting: Meeting) -> list[Block]:
+def tasks_table(paper: Paper, meeting: Meeting) -> list[Block]:
     if not meeting.tasks:
         return []
     rows = [
@@ -151,15 +153,16 @@ def _remarks(paper: Paper, meeting: Meeting) -> list[Block]:
     return blocks
 
 
-def _votes(paper: Paper, record: MeetingRecord) -> list[Block]:
-    """Printed as papers do, of those who voted; passed or not against the base."""
+def votes_table(paper: Paper, record: MeetingRecord, only: Container[str] | None = None) -> list[Block]:
+    """Printed as papers do, of those who voted; passed or not against the base. `only` votes of these ids."""
     meeting = record.meeting
-    if not meeting.votes:
+    votes = [vote for vote in meeting.votes if only is None or vote.id in only]
+    if not votes:
         return []
     by_id = {figures.vote_id: figures for figures in record.figures.votes}
     rows: list[Row] = []
     below: list[Block] = []
-    for number, vote in enumerate(meeting.votes, start=1):
+    for number, vote in enumerate(votes, start=1):
         found = by_id[vote.id]
         rows.append(_vote_row(paper, number, vote, found))
         if found.sums_differ:
@@ -190,7 +193,7 @@ def _vote_row(paper: Paper, number: int, vote: Vote, found: VoteFigures) -> Row:
     return Row((str(number), matter, *counts, Cell(share), passed))
 
 
-def _conclusion(paper: Paper, meeting: Meeting) -> list[Block]:
+def conclusion(paper: Paper, meeting: Meeting) -> list[Block]:
     closing = meeting.closing
     blocks = paper.typed(closing.conclusion)
     number = clean_line(closing.resolution_number)
@@ -278,11 +281,11 @@ def _addenda(paper: Paper, record: MeetingRecord) -> list[Block]:
     )
     blocks: list[Block] = [*paper.title(words.ADDENDA, italic=(of,))]
     for number, addendum in enumerate(meeting.addenda, start=1):
-        blocks += _addendum(paper, number, addendum)
+        blocks += addendum_blocks(paper, number, addendum)
     return blocks
 
 
-def _addendum(paper: Paper, number: int, addendum: Addendum) -> list[Block]:
+def addendum_blocks(paper: Paper, number: int, addendum: Addendum) -> list[Block]:
     kind = paper.fixed(words.ADDENDUM_KINDS[addendum.kind])
     head = paper.say(words.ADDENDUM_HEAD, number=number, kind=kind, day=long_day(addendum.written_on))
     signer = ((words.ADDENDUM_AUTHOR.strip(" :").upper(),), addendum.author)

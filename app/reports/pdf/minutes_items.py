@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from app import texts_papers as words
 from app.domain.agenda import AgendaBlock, AgendaItem, AgendaTopic, Opinion, SpeakerKind
 from app.domain.book import MeetingRecord
@@ -15,14 +17,19 @@ from app.reports.pdf.parts import Paper, percent
 from app.reports.pdf.table import Cell, Row
 
 
-def proceedings(paper: Paper, record: MeetingRecord) -> list[Block]:
-    """Every item; the review of earlier tasks and the theme stand in the items that are meant for them."""
+def proceedings(paper: Paper, record: MeetingRecord, only: Container[str] | None = None) -> list[Block]:
+    """Every item, or `only` those of these ids under the numbers that they have in the minutes.
+
+    The review of earlier tasks and the theme stand in the items that are meant for them.
+    """
     meeting = record.meeting
     reviewed_in = _first_with_topic(meeting, AgendaTopic.LAST_CONCLUSION)
     theme_from, theme_to = _thematic_items(meeting)
     blocks: list[Block] = []
     number = 0
     for number, item in enumerate(meeting.agenda, start=1):
+        if only is not None and item.id not in only:
+            continue
         blocks.append(_item_title(paper, number, item))
         if item.documents:
             listed = "; ".join(clean_line(document).rstrip(".;") for document in item.documents)
@@ -36,6 +43,8 @@ def proceedings(paper: Paper, record: MeetingRecord) -> list[Block]:
         if item is theme_to:
             blocks += paper.typed(meeting.theme.taken_in, lead=words.THEME_TAKEN_IN, lead_face="bi")
         blocks += paper.typed(item.conclusion, lead=words.ITEM_CONCLUSION, lead_face="bi")
+    if only is not None:
+        return blocks
     if reviewed_in is None and (review := _review(paper, record)):
         number += 1
         blocks += [paper.subheading(number, paper.fixed(words.REVIEW)), *review]
