@@ -1,0 +1,323 @@
+"""The Vietnamese sentence for every verdict on a period, each of its reasons, and each sign of formalism."""
+
+from fractions import Fraction
+
+from app.domain.dates import short_day
+from app.domain.figures import shown_percent
+from app.domain.meeting import MonthWithout
+from app.domain.period import Period, PeriodKind
+from app.domain.rating.formalism import Sign, SignFound
+from app.domain.rating.rollup_rule import (
+    Condition,
+    ConditionKind,
+    NotedMonth,
+    Results,
+    RuleProblem,
+    Unrated,
+    Unsigned,
+)
+from app.domain.rating.sheet import Band
+from app.domain.rating.verdict import (
+    BandReasons,
+    Kept,
+    MonthState,
+    Open,
+    OpenMeeting,
+    Reason,
+    Verdict,
+)
+from app.domain.text import clean_line, upper_first
+from app.texts_rating import band_text, total_text
+from app.texts_words import decimal_text, word
+
+ROMAN = ("I", "II", "III", "IV")
+
+KEPT_WORDS: dict[Kept, str] = {
+    Kept.KEPT: "đạt",
+    Kept.NOT_KEPT: "chưa đạt",
+    Kept.UNKNOWN: "chưa rõ",
+}
+
+CONDITION_WORDS: dict[ConditionKind, str] = {
+    ConditionKind.AT_LEAST: "Ít nhất một số buổi (tháng) đạt loại",
+    ConditionKind.ALL: "Mọi buổi đạt loại",
+    ConditionKind.NONE_BELOW: "Không buổi nào dưới loại",
+    ConditionKind.SHARE: "Tỷ lệ buổi đạt loại",
+    ConditionKind.AVERAGE: "Điểm bình quân",
+    ConditionKind.ALL_HELD: "Tháng nào cũng họp thường kỳ",
+    ConditionKind.THEMATIC: "Quý nào cũng có sinh hoạt chuyên đề",
+}
+
+RESULTS_WORDS: dict[Results, str] = {
+    Results.OWN: "Chi bộ tự chấm",
+    Results.OFFICIAL: "Cấp trên duyệt",
+    Results.OFFICIAL_ELSE_OWN: "Cấp trên duyệt, chưa có thì chi bộ tự chấm",
+}
+
+UNRATED_WORDS: dict[Unrated, str] = {
+    Unrated.WAIT: "Chờ có kết quả mới xếp loại",
+    Unrated.LEAVE_OUT: "Không tính buổi đó",
+    Unrated.AS_POOR: "Tính 0 điểm, loại Kém",
+}
+
+UNSIGNED_WORDS: dict[Unsigned, str] = {
+    Unsigned.WAIT: "Chờ chốt biên bản mới xếp loại",
+    Unsigned.COUNT: "Tính theo kết quả đang ghi",
+    Unsigned.LEAVE_OUT: "Không tính buổi đó",
+}
+
+NOTED_WORDS: dict[NotedMonth, str] = {
+    NotedMonth.NOT_HELD: "Coi là tháng không họp",
+    NotedMonth.EXCUSED: "Không tính tháng đó",
+}
+
+_OPEN: dict[Open, str] = {
+    Open.NOT_HELD: "Buổi ngày {day} chưa ghi là đã họp",
+    Open.UNSIGNED: "Buổi ngày {day} chưa chốt biên bản",
+    Open.UNRATED: "Buổi ngày {day} chưa chấm điểm xong",
+    Open.VOIDED: "Biên bản ngày {day} đã hủy",
+}
+
+_PROBLEMS: dict[str, str] = {
+    "no_title": "Quy tắc cần có tên.",
+    "no_kinds": "Chưa chọn loại buổi sinh hoạt được tính.",
+    "no_held_kinds": "Chưa chọn loại buổi tính là họp thường kỳ.",
+    "no_periods": "Quy tắc chưa xếp loại kỳ nào.",
+    "period_twice": "{period} có hai lần trong quy tắc.",
+    "no_bands": "{period}: chưa có loại nào.",
+    "band_order": "{period}: các loại phải xếp từ cao xuống thấp, mỗi loại một lần.",
+    "otherwise_not_below": "{period}: loại còn lại ({band}) phải thấp hơn mọi loại có điều kiện.",
+    "no_conditions": "{period}, loại {band}: chưa có điều kiện nào.",
+    "condition_band": "{period}, loại {band}: điều kiện «{kind}» chưa chọn loại.",
+    "condition_count": "{period}, loại {band}: số buổi (tháng) phải từ 1 trở lên.",
+    "condition_value": "{period}, loại {band}: điều kiện «{kind}» chưa ghi mức.",
+    "condition_percent": "{period}, loại {band}: tỷ lệ không quá 100 %.",
+    "formalism_number": "Số buổi liên tiếp phải từ 2 trở lên, hoặc 0 để không xét.",
+    "formalism_points": "Số điểm chênh lệch phải lớn hơn 0.",
+}
+
+_SIGNS: dict[Sign, str] = {
+    Sign.SAME_TOTAL: "{count} buổi liền nhau cùng chấm {total} điểm ({months}). Xin xem lại từng tiêu chí đã sát "
+    "thực tế chưa.",
+    Sign.SAME_POINTS: "{count} buổi liền nhau chấm giống hệt nhau ở mọi tiêu chí, cùng {total} điểm ({months}). Xin "
+    "xem lại từng tiêu chí đã sát thực tế chưa.",
+    Sign.SAME_LIMITATIONS: "Phần hạn chế ghi giống nhau {count} buổi liền ({months}): «{text}». Nên ghi hạn chế "
+    "của chính buổi đó.",
+    Sign.SAME_REMEDIES: "Biện pháp khắc phục ghi giống nhau {count} buổi liền ({months}): «{text}». Nên ghi việc "
+    "sẽ làm trong tháng tới.",
+    Sign.ALWAYS_TOP: "{count} buổi liền nhau đều tự xếp loại Tốt ({months}). Nên xem lại còn hạn chế nào chưa nêu.",
+    Sign.HIGHER_THAN_OFFICIAL: "{count} buổi liền nhau tự chấm cao hơn cấp trên duyệt từ {least} điểm trở lên "
+    "({months}). Tự chấm chưa sát.",
+    Sign.OVER_PROOF: "Buổi ngày {day}: chấm cao hơn số liệu trong sổ, có ghi lý do, ở {criteria}.",
+    Sign.OVER_PROOF_UNSAID: "Buổi ngày {day}: chấm cao hơn số liệu trong sổ mà chưa ghi lý do, ở {criteria}.",
+    Sign.WITHOUT_PROOF: "Buổi ngày {day}: chấm điểm tối đa mà sổ chưa ghi căn cứ, ở {criteria}.",
+}
+_MOST_TEXT = 80
+
+
+def period_text(period: Period) -> str:
+    """ "quý III năm 2026", "6 tháng đầu năm 2026", as it runs on within a sentence."""
+    if period.kind is PeriodKind.MONTH:
+        return f"tháng {period.index} năm {period.year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"quý {ROMAN[period.index - 1]} năm {period.year}"
+    if period.kind is PeriodKind.HALF_YEAR:
+        return f"6 tháng {('đầu', 'cuối')[period.index - 1]} năm {period.year}"
+    return f"năm {period.year}"
+
+
+def months_text(months: tuple[int, ...]) -> str:
+    """ "tháng 3", "các tháng 1-5, 8"."""
+    parts: list[str] = []
+    run: list[int] = []
+    for month in (*months, 0):
+        if run and month != run[-1] + 1:
+            parts += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else [str(one) for one in run]
+            run = []
+        run.append(month)
+    return f"{'tháng' if len(months) == 1 else 'các tháng'} {', '.join(parts)}"
+
+
+def condition_text(condition: Condition) -> str:
+    """What is asked for, without an answer: "Ít nhất 7 buổi Tốt"."""
+    kind = condition.kind
+    units = "tháng" if condition.by_month else "buổi"
+    band = _band_or_better(condition.band)
+    value = decimal_text(condition.value) if condition.value is not None else "…"
+    limit = f"trên {value}" if condition.strict else f"từ {value}"
+    if kind is ConditionKind.AT_LEAST:
+        return f"Ít nhất {condition.count or '…'} {units} {band}"
+    if kind is ConditionKind.ALL:
+        return f"Mọi buổi {band}"
+    if kind is ConditionKind.NONE_BELOW:
+        return f"Không buổi nào dưới {word(condition.band) if condition.band else '…'}"
+    if kind is ConditionKind.SHARE:
+        return f"{upper_first(limit)} % số buổi {band}"
+    if kind is ConditionKind.AVERAGE:
+        return f"Điểm bình quân {limit}"
+    return CONDITION_WORDS[kind]
+
+
+def _band_or_better(band: Band | None) -> str:
+    if band is None:
+        return "…"
+    return word(band) if band is Band.GOOD else f"từ {word(band)} trở lên"
+
+
+def reason_text(reason: Reason) -> str:
+    """The condition, its answer in a word and the figures: "Ít nhất 7 buổi Tốt: đạt, có 8/12 buổi."."""
+    said = f"{condition_text(reason.condition)}: {KEPT_WORDS[reason.kept]}"
+    return f"{said}{_figures(reason)}{_against(reason)}{_still(reason)}."
+
+
+def _figures(reason: Reason) -> str:
+    kind = reason.condition.kind
+    if kind is ConditionKind.AVERAGE:
+        if reason.average is None:
+            return ", chưa có điểm nào"
+        return f", bình quân {total_text(reason.average)} điểm của {reason.of} buổi"
+    if not reason.of:
+        return ", chưa có buổi nào" if kind is not ConditionKind.ALL_HELD else ""
+    units = {ConditionKind.ALL_HELD: "tháng", ConditionKind.THEMATIC: "quý"}.get(
+        kind, "tháng" if reason.condition.by_month else "buổi"
+    )
+    said = f", {reason.have}/{reason.of} {units}"
+    if kind is ConditionKind.SHARE:
+        percent = shown_percent(Fraction((reason.have or 0) * 100, reason.of))
+        said += f" ({decimal_text(percent)} %)"
+    return said
+
+
+def _against(reason: Reason) -> str:
+    parts = []
+    if reason.days:
+        parts.append("buổi ngày " + ", ".join(short_day(day) for day in reason.days))
+    if reason.months:
+        parts.append(months_text(reason.months))
+    if reason.quarters:
+        parts.append("quý " + ", ".join(ROMAN[one - 1] for one in reason.quarters))
+    return f"; chưa đạt: {'; '.join(parts)}" if parts else ""
+
+
+def _still(reason: Reason) -> str:
+    if reason.kept is not Kept.UNKNOWN or not reason.waiting:
+        return ""
+    units = {ConditionKind.ALL_HELD: "tháng", ConditionKind.THEMATIC: "quý"}.get(
+        reason.condition.kind, "buổi hoặc tháng"
+    )
+    return f"; còn {reason.waiting} {units} chưa có kết quả"
+
+
+def verdict_text(found: Verdict) -> str:
+    """The headline: the band, or in one sentence why there is none yet."""
+    period = upper_first(period_text(found.period))
+    if found.no_rule:
+        return f"Quy tắc «{found.rule_title}» không xếp loại riêng {period_text(found.period)}."
+    if found.band is not None:
+        return f"{period}: xếp loại {band_text(found.band)}."
+    if found.best is None:
+        return f"{period}: chưa có buổi nào có kết quả để xếp loại."
+    return f"{period}: chưa xếp loại được; vẫn có thể đạt loại {band_text(found.best)}."
+
+
+def rule_text(found: Verdict) -> str:
+    """By which rule, with its legal basis."""
+    basis = clean_line(found.legal_basis).rstrip(".")
+    results = RESULTS_WORDS[found.results].lower()
+    said = f"Theo quy tắc «{found.rule_title}», tính kết quả: {results}."
+    return f"{said} Căn cứ: {basis}." if basis else said
+
+
+def open_texts(found: Verdict) -> tuple[str, ...]:
+    """What is open, left out or was not held, each in a sentence."""
+    lines = []
+    if ahead := found.months_that_are(MonthState.AHEAD):
+        lines.append(f"{upper_first(months_text(ahead))}: chưa họp.")
+    if before := found.months_that_are(MonthState.BEFORE):
+        lines.append(f"{upper_first(months_text(before))}: sổ này chưa có, nên chưa biết.")
+    for month in found.months_that_are(MonthState.WITHOUT):
+        lines.append(_without_text(month, found.noted))
+    if missing := found.months_that_are(MonthState.MISSING):
+        lines.append(f"{upper_first(months_text(missing))}: không có buổi họp thường kỳ và chưa ghi lý do.")
+    return (*lines, *(open_text(one, found.results) for one in found.open))
+
+
+def _without_text(month: int, noted: tuple[MonthWithout, ...]) -> str:
+    reason = next((clean_line(one.reason) for one in noted if one.month == month), "").rstrip(".")
+    return f"Tháng {month}: không họp, lý do: {reason}." if reason else f"Tháng {month}: không họp."
+
+
+def open_text(one: OpenMeeting, results: Results = Results.OWN) -> str:
+    """Why a meeting gives no result."""
+    said = _OPEN[one.why].format(day=short_day(one.meeting.held_on))
+    if one.why is Open.UNRATED and results is Results.OFFICIAL:
+        said = f"Buổi ngày {short_day(one.meeting.held_on)} chưa có kết quả cấp trên duyệt"
+    return f"{said}." if one.waits else f"{said}, không tính."
+
+
+def told_bands(found: Verdict) -> tuple[BandReasons, ...]:
+    """The bands whose reasons explain the verdict: down to the one reached, or that can still be reached."""
+    reached = found.band or found.best
+    told = []
+    for one in found.bands:
+        told.append(one)
+        if one.band is reached:
+            break
+    return tuple(told)
+
+
+def band_line(one: BandReasons) -> str:
+    return f"Loại {word(one.band)}: {KEPT_WORDS[one.kept]}."
+
+
+def verdict_lines(found: Verdict) -> tuple[str, ...]:
+    """The whole explanation, line by line, as the window, the paper and the command line show it."""
+    lines = [verdict_text(found)]
+    if found.no_rule:
+        return tuple(lines)
+    for one in told_bands(found) if found.best is not None else ():
+        lines.append(band_line(one))
+        lines += [f"- {reason_text(reason)}" for reason in one.reasons]
+    return (*lines, *open_texts(found))
+
+
+def problem_text(problem: RuleProblem) -> str:
+    """The sentence for what makes no sense in a rule."""
+    values: dict[str, str | int] = dict(problem.values())
+    if "period" in values:
+        values["period"] = word(PeriodKind(str(values["period"])))
+    if "band" in values:
+        values["band"] = word(Band(str(values["band"])))
+    if "kind" in values:
+        values["kind"] = CONDITION_WORDS[ConditionKind(str(values["kind"]))]
+    return _PROBLEMS[problem.code].format(**values)
+
+
+def sign_text(found: SignFound) -> str:
+    """A sign of formalism, kindly, with its months and criteria."""
+    text = found.text if len(found.text) <= _MOST_TEXT else found.text[:_MOST_TEXT].rsplit(" ", 1)[0] + "…"
+    return _SIGNS[found.sign].format(
+        count=len(found.meetings),
+        months=_sign_months(found.months),
+        day=short_day(found.days[-1]),
+        total=total_text(found.total) if found.total is not None else "",
+        least=total_text(found.least) if found.least is not None else "",
+        criteria=", ".join(f"«{title}»" for title in found.criteria),
+        text=text.rstrip("."),
+    )
+
+
+def _sign_months(months: tuple[tuple[int, int], ...]) -> str:
+    years = sorted({year for year, _ in months})
+    parts = []
+    for year in years:
+        inside = tuple(dict.fromkeys(month for one, month in months if one == year))
+        parts.append(f"{months_text(inside)}/{year}")
+    return "; ".join(parts)
+
+
+ERRORS: dict[str, str] = {
+    "rollup_rule_not_found": "Không có quy tắc xếp loại «{name}».",
+    "rollup_rule_wrong": "Quy tắc chưa lưu được: {problem}",
+    "rollup_rule_chosen": "Quy tắc «{title}» đang được chọn trong phần chọn theo ngày. Xin chọn quy tắc khác rồi xóa.",
+}
