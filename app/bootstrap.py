@@ -32,6 +32,7 @@ from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.preparing import Preparer
 from app.services.record_check import RecordCheckService
+from app.services.rating_forms import RatingFormsService
 from app.services.records import Records
 from app.services.returns import ReturnsService
 from app.services.seals import SealsService
@@ -65,6 +66,7 @@ class Services:
     members: MembersService
     member_import: MemberImportService
     templates: TemplatesService
+    forms: RatingFormsService
     meetings: MeetingsService
     books: YearBooks
     tasks: TasksService
@@ -224,6 +226,7 @@ def open_services(
             save=backups.before_import,
         ),
         templates=templates,
+        forms=RatingFormsService(database, templates=templates, records=records, clock=clock),
         meetings=meetings,
         books=books,
         tasks=tasks,

@@ -20,6 +20,8 @@ _ERROR_ROOMS = (
     "app.texts_backup",
     "app.texts_data",
     "app.texts_deliver",
+    "app.texts_documents",
+    "app.texts_forms",
     "app.texts_import",
     "app.texts_opening",
     "app.texts_paper_errors",

@@ -157,6 +157,7 @@ _FORM_PROBLEMS: dict[str, str] = {
     "empty_code": "Có nhóm hoặc tiêu chí chưa có mã.",
     "empty_group": "Nhóm «{where}» chưa có tiêu chí nào.",
     "group_sum": "Nhóm «{where}» ghi {stated} điểm nhưng các tiêu chí cộng lại là {total}.",
+    "empty_group_title": "Nhóm «{where}» chưa có tên.",
     "empty_title": "Tiêu chí «{where}» chưa có tên.",
     "max_not_positive": "«{where}»: điểm tối đa phải lớn hơn 0 (đang là {points}).",
     "unknown_evidence": "«{where}»: chương trình không biết nguồn số liệu «{evidence}».",

@@ -22,6 +22,7 @@ from app.domain.policy import MeetingKind, Policy, policy_on
 from app.domain.print_profile import PrintProfile
 from app.domain.rating.forms import RatingForm
 from app.domain.rating.loader import form_with
+from app.domain.rating.rollup_rule import RollUpRule
 from app.domain.text import text_key
 from app.errors import NotAllowed, NotFound
 from app.services.audit import AuditService
@@ -38,6 +39,7 @@ class TemplateKind(Enum):
     RATING = "rating"
     AGENDA = "agenda"
     PRINT = "print"
+    ROLLUP = "rollup"
 
 
 _TYPES: dict[TemplateKind, type] = {
@@ -45,18 +47,21 @@ _TYPES: dict[TemplateKind, type] = {
     TemplateKind.RATING: RatingForm,
     TemplateKind.AGENDA: AgendaTemplate,
     TemplateKind.PRINT: PrintProfile,
+    TemplateKind.ROLLUP: RollUpRule,
 }
 _FOLDERS = {
     TemplateKind.POLICY: "policies",
     TemplateKind.RATING: "rating",
     TemplateKind.AGENDA: "agenda",
     TemplateKind.PRINT: "print",
+    TemplateKind.ROLLUP: "rollup",
 }
 BUILTIN, USER = "builtin", "user"
 # Where a cell has chosen nothing: first values of a setting of the book, which can be changed there.
 DEFAULTS_KEY = "default_templates"
 DEFAULTS = {
     "rating": (Dated("trung-uong-2025"),),
+    "rollup": (Dated("tu-7-buoi-tot"),),
     "print": (Dated("hd36-2018", end=date(2026, 5, 26)), Dated("hd05-2026", start=date(2026, 5, 27))),
 }
 SEEDED_KEY = "templates_seeded"
@@ -141,7 +146,7 @@ class TemplatesService:
         with self._database.session(write=True) as session:
             if before is not None and (used := templates.signed_under_policy(session, policy.code)):
                 raise NotAllowed("policy_in_use", title=before.title, count=used)
-            self._store(session, TemplateKind.POLICY, policy)
+            self.store(session, TemplateKind.POLICY, policy)
         return policy
 
     def copy_policy(self, code: str, *, title: str, effective_from: date) -> Policy:
@@ -159,10 +164,14 @@ class TemplatesService:
     def rating_forms(self) -> tuple[RatingForm, ...]:
         """The newest version of each form, by title."""
         newest: dict[str, RatingForm] = {}
-        for form in self._all(TemplateKind.RATING, RatingForm):
+        for form in self.rating_form_versions():
             if form.code not in newest or form.version > newest[form.code].version:
                 newest[form.code] = form
         return tuple(sorted(newest.values(), key=lambda form: text_key(form.title)))
+
+    def rating_form_versions(self) -> tuple[RatingForm, ...]:
+        """Every version of every form; how they are made and changed is in `rating_forms`."""
+        return self._all(TemplateKind.RATING, RatingForm)
 
     def rating_form(self, code: str, version: int | None = None) -> RatingForm:
         """A form by code; without a version the newest.
@@ -170,7 +179,7 @@ class TemplatesService:
         Raises:
             NotFound: rating_form_not_found.
         """
-        found = form_with(self._all(TemplateKind.RATING, RatingForm), code, version)
+        found = form_with(self.rating_form_versions(), code, version)
         if found is None:
             raise NotFound("rating_form_not_found", name=code)
         return found
@@ -178,29 +187,10 @@ class TemplatesService:
     def rating_form_for(self, day: date, kind: MeetingKind) -> RatingForm | None:
         """The form that the cell chose for the day, else the default one; None when such a meeting is not rated."""
         cell = self._cell()
-        code = (value_on(cell.rating_forms, day) if cell else "") or self._default("rating", day)
-        forms = (form for form in self._all(TemplateKind.RATING, RatingForm) if form.effective_from <= day)
+        code = (value_on(cell.rating_forms, day) if cell else "") or self.default("rating", day)
+        forms = (form for form in self.rating_form_versions() if form.effective_from <= day)
         form = form_with(forms, code)
         return form if form is not None and kind in form.kinds else None
-
-    def save_form(self, form: RatingForm) -> RatingForm:
-        """Store a form; one that a meeting already uses stays, and the change becomes its next version."""
-        versions = {
-            one.version: one for one in self._all(TemplateKind.RATING, RatingForm) if one.code == form.code
-        }
-        if versions.get(form.version) == form:
-            return form
-        with self._database.session(write=True) as session:
-            if form.version in versions and templates.rated_by_form(session, form.code, form.version):
-                form = replace(form, version=max(versions) + 1)
-            self._store(session, TemplateKind.RATING, form)
-        return form
-
-    def copy_form(self, code: str, *, title: str) -> RatingForm:
-        """A copy of the newest version under a free code, stored, to be edited."""
-        codes = {form.code for form in self._all(TemplateKind.RATING, RatingForm)}
-        copy = replace(self.rating_form(code), code=_free(code, codes), title=title, version=1)
-        return self.save_form(copy)
 
     # Agendas
 
@@ -217,7 +207,7 @@ class TemplatesService:
             if span.value in fitting:
                 return fitting[span.value]
         # A copy that somebody made serves only once it is chosen.
-        ranked = sorted(fitting.values(), key=lambda one: one.code not in self._shipped(TemplateKind.AGENDA))
+        ranked = sorted(fitting.values(), key=lambda one: one.code not in self.shipped(TemplateKind.AGENDA))
         for_type = [one for one in ranked if cell_type.value in one.cell_types]
         for_all = [one for one in ranked if not one.cell_types]
         return next(iter((*for_type, *for_all)), None)
@@ -225,7 +215,7 @@ class TemplatesService:
     def save_agenda_template(self, template: AgendaTemplate) -> AgendaTemplate:
         """Store an agenda; meetings keep their own copy, so nothing that was held changes."""
         with self._database.session(write=True) as session:
-            self._store(session, TemplateKind.AGENDA, template)
+            self.store(session, TemplateKind.AGENDA, template)
         return template
 
     def copy_agenda_template(self, code: str, *, title: str) -> AgendaTemplate:
@@ -245,7 +235,7 @@ class TemplatesService:
         cell = self._cell()
         by_code = {profile.code: profile for profile in self.print_profiles()}
         chosen = by_code.get(value_on(cell.print_profiles, day)) if cell else None
-        default = self._default("print", day)
+        default = self.default("print", day)
         found = chosen or by_code.get(default)
         if found is None:
             raise NotFound("template_not_found", name=default)
@@ -253,7 +243,7 @@ class TemplatesService:
 
     def save_print_profile(self, profile: PrintProfile) -> PrintProfile:
         with self._database.session(write=True) as session:
-            self._store(session, TemplateKind.PRINT, profile)
+            self.store(session, TemplateKind.PRINT, profile)
         return profile
 
     def copy_print_profile(self, code: str, *, title: str) -> PrintProfile:
@@ -263,11 +253,17 @@ class TemplatesService:
             raise NotFound("template_not_found", name=code)
         return self.save_print_profile(replace(by_code[code], code=_free(code, set(by_code)), title=title))
 
+    # Rules for quarters, half-years and years
+
+    def rollup_rules(self) -> tuple[RollUpRule, ...]:
+        """How they are chosen, made and changed is in `quality`."""
+        return tuple(sorted(self._all(TemplateKind.ROLLUP, RollUpRule), key=lambda one: text_key(one.title)))
+
     # All kinds
 
     def is_builtin(self, kind: TemplateKind, code: str) -> bool:
         """Whether the newest version is as it was shipped."""
-        found = [one for one in self._stored(kind) if one.code == code]
+        found = [one for one in self.stored(kind) if one.code == code]
         return bool(found) and found[-1].origin == BUILTIN
 
     def delete(self, kind: TemplateKind, code: str) -> BinEntry:
@@ -276,8 +272,8 @@ class TemplatesService:
         Raises:
             NotAllowed: template_builtin for a shipped one, template_in_use where a meeting or the cell needs it.
         """
-        found = [one for one in self._stored(kind) if one.code == code]
-        if any(one.origin == BUILTIN for one in found) or code in self._shipped(kind):
+        found = [one for one in self.stored(kind) if one.code == code]
+        if any(one.origin == BUILTIN for one in found) or code in self.shipped(kind):
             raise NotAllowed("template_builtin", name=code)
         if not found:
             raise NotFound("template_not_found", name=code)
@@ -305,9 +301,10 @@ class TemplatesService:
             wanted = stored_template(kind, value, USER)
             if (wanted.code, wanted.version) in there:
                 raise NotAllowed("bin_template_there", title=str(document.get("title", wanted.code)))
-            self._store(session, kind, value)
+            self.store(session, kind, value)
 
-    def _store(self, session: Session, kind: TemplateKind, value: Any) -> None:
+    def store(self, session: Session, kind: TemplateKind, value: Any) -> None:
+        """Put a value into the book as one of its own, with a line in the log."""
         templates.save(session, stored_template(kind, value, USER))
         self._note(session, Event.TEMPLATE_SAVED, kind, value.code, value.title)
 
@@ -321,13 +318,16 @@ class TemplatesService:
             details={"kind": kind.value},
         )
 
-    def _shipped(self, kind: TemplateKind) -> frozenset[str]:
+    def shipped(self, kind: TemplateKind) -> frozenset[str]:
+        """The codes that come with the program."""
         folder = self._folder / _FOLDERS[kind]
         return frozenset(
             json.loads(file.read_text(encoding="utf-8"))["code"] for file in folder.glob("*.json")
         )
 
-    def _stored(self, kind: TemplateKind) -> tuple[StoredTemplate, ...]:
+    def stored(self, kind: TemplateKind) -> tuple[StoredTemplate, ...]:
+        """The documents of a kind as the book keeps them, by code and version."""
+
         def load() -> tuple[StoredTemplate, ...]:
             with self._database.session() as session:
                 return templates.of_kind(session, kind.value)
@@ -335,7 +335,7 @@ class TemplatesService:
         return self._memo.get(("stored", kind), load)
 
     def _all(self, kind: TemplateKind, value_type: type[T]) -> tuple[T, ...]:
-        values = (_parsed(kind, stored.content) for stored in self._stored(kind))
+        values = (_parsed(kind, stored.content) for stored in self.stored(kind))
         return tuple(value for value in values if isinstance(value, value_type))
 
     def _cell(self) -> Cell | None:
@@ -345,7 +345,9 @@ class TemplatesService:
 
         return self._memo.get("cell", load)
 
-    def _default(self, kind: str, day: date) -> str:
+    def default(self, kind: str, day: date) -> str:
+        """The code that holds where the cell has chosen nothing."""
+
         def load() -> Any:
             with self._database.session() as session:
                 return cells.setting(session, DEFAULTS_KEY)
@@ -389,4 +391,5 @@ def _chosen(cell: Cell, kind: TemplateKind) -> frozenset[str]:
         TemplateKind.AGENDA: cell.agenda_templates,
         TemplateKind.PRINT: cell.print_profiles,
     }
-    return frozenset(one.value for one in histories[kind])
+    # Rules for periods are chosen in a setting of their own, which `quality` looks after.
+    return frozenset(one.value for one in histories.get(kind, ()))

@@ -88,20 +88,6 @@ def test_rules_under_signed_minutes_are_copied_never_edited(book: Services) -> N
     assert book.templates.policy_for(date(2026, 8, 1)).expected_minutes_to == 180
 
 
-def test_a_form_that_a_meeting_uses_gets_its_next_version(book: Services) -> None:
-    form = book.templates.rating_form("an-phu-2026")
-    edited = book.templates.save_form(replace(form, title="Sửa khi chưa ai dùng"))
-    assert edited.version == 1
-    meeting = book.meetings.create(2026, 7, MeetingKind.REGULAR, JULY)
-    again = book.templates.save_form(replace(edited, title="Sửa khi đã dùng"))
-    assert again.version == 2 and book.templates.save_form(again) == again
-    record = book.meetings.record(meeting)
-    assert record.form is not None and record.form.title == "Sửa khi chưa ai dùng"
-    assert [one.title for one in book.templates.rating_forms()].count("Sửa khi đã dùng") == 1
-    later = book.meetings.prepare(2026, 8, MeetingKind.REGULAR, date(2026, 8, 3))
-    assert later.rating is not None and later.rating.form_version == 2
-
-
 def test_a_new_start_changes_no_template_that_was_edited(book: Services) -> None:
     profile = replace(book.templates.print_profile_for(JULY), title="Sửa")
     book.templates.save_print_profile(profile)
@@ -128,7 +114,7 @@ def test_a_new_release_adds_what_is_new_and_leaves_the_rest(empty: Services, tmp
 
 
 def test_only_what_was_made_here_and_is_not_used_can_be_deleted(book: Services) -> None:
-    copy = book.templates.copy_form("an-phu-2026", title="Mẫu của phường")
+    copy = book.forms.copy("an-phu-2026", title="Mẫu của phường")
     book.cell.save(replace(book.cell.require(), rating_forms=(Dated(copy.code),)))
     for code, refusal in ((copy.code, "template_in_use"), ("an-phu-2026", "template_builtin")):
         with pytest.raises(NotAllowed) as caught:
@@ -141,7 +127,7 @@ def test_only_what_was_made_here_and_is_not_used_can_be_deleted(book: Services) 
 
 
 def test_copies_get_codes_of_their_own(book: Services) -> None:
-    codes = [book.templates.copy_form("an-phu-2026", title="x").code for _ in range(2)]
+    codes = [book.forms.copy("an-phu-2026", title="x").code for _ in range(2)]
     assert codes == ["an-phu-2026-2", "an-phu-2026-3"]
     assert book.templates.copy_print_profile("hd05-2026", title="x").code == "hd05-2026-2"
 

@@ -11,7 +11,8 @@ from app.domain.rating.forms import RatingForm
 
 
 class FormFileError(ValueError):
-    """The text is no rating form; `code`: not_json, not_a_form; `where` and `detail` say the place."""
+    """The text is no rating form; `where` and `detail` say the place, `code` why: not_json, not_a_form, or of a file
+    from outside other_kind, newer_schema, too_long, not_plain_text."""
 
     def __init__(self, code: str, *, where: str = "", detail: str = "") -> None:
         super().__init__(code, where, detail)

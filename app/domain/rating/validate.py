@@ -45,6 +45,8 @@ def problems(
         found.append(_problem("total", "groups", total=form.total, expected=expected_total))
     found += _of_codes(form)
     for group in form.groups:
+        if not group.title.strip():
+            found.append(_problem("empty_group_title", group.code))
         if not group.criteria:
             found.append(_problem("empty_group", group.code))
         if group.max_points is not None and group.max_points != group.total:

@@ -122,7 +122,7 @@ def test_members_known_from_a_return_alone_become_whole_with_the_whole_record(bo
 
 
 def test_the_whole_record_comes_back_the_same(book, clock, tmp_path):
-    book.templates.copy_form("an-phu-2026", title="Mẫu của chi bộ")
+    book.forms.copy("an-phu-2026", title="Mẫu của chi bộ")
     book.meetings.take_over((july(id="bh0728", state=MeetingState.DRAFT, tasks=()),))
     book.meetings.set_month_without(MonthWithout(2025, 2, "Nghỉ Tết"))
     book.returns.export_meetings(tmp_path / "so.json")
