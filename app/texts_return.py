@@ -7,6 +7,7 @@ from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.reading import Doubt, ExchangeError
 from app.domain.figures import COUNTED_KINDS
 from app.domain.text import shown
+from app.texts_return_figures import FIGURE_NAMES as FIGURE_NAMES
 
 ERRORS: dict[str, str] = {
     "json_too_big": "Tệp lớn hơn {most} MB nên không phải tệp báo cáo của Sổ Chi Bộ. Chưa có gì được ghi vào sổ.",
@@ -36,6 +37,7 @@ ERRORS: dict[str, str] = {
     "return_file_missing": "Không tìm thấy tệp “{path}”.",
     "return_file_unreadable": "Không đọc được tệp “{path}”. Xin kiểm tra USB hoặc quyền đọc tệp.",
     "return_folder_missing": "Không tìm thấy thư mục “{path}”. Xin cắm lại USB hoặc chọn thư mục khác.",
+    "bad_period": "Không hiểu kỳ “{text}”. Xin ghi tháng 2026-07, quý 2026-Q3, 6 tháng 2026-H1 hoặc năm 2026.",
     "return_preview_outdated": "Sổ đã thay đổi từ lúc xem trước. Xin xem trước lại rồi nhập.",
 }
 
@@ -57,71 +59,6 @@ DOUBTS: dict[str, str] = {
 IMPORTED_NOTE = "Nhập từ tệp"
 # Beside one whose files can be opened with a password only.
 LOCKED_NOTE = "Có mật khẩu"
-
-FIGURE_NAMES: dict[str, str] = {
-    "members": "Số lượng đảng viên",
-    "full": "Đảng viên chính thức",
-    "probationary": "Đảng viên dự bị",
-    "temp_in": "Sinh hoạt tạm đến",
-    "attendance_base": "Số đảng viên tính dự họp",
-    "vote_base": "Số đảng viên được biểu quyết",
-    "here": "Tổng số người có mặt",
-    "present": "Có mặt",
-    "late": "Đến muộn",
-    "excused": "Vắng có lý do",
-    "unexcused": "Vắng không lý do",
-    "not_called": "Chưa điểm danh",
-    "attendance_percent": "Tỷ lệ dự họp",
-    "attendance_met": "Đạt tỷ lệ dự họp",
-    "minutes": "Thời lượng (phút)",
-    "minimum_minutes": "Thời lượng tối thiểu",
-    "short_by_minutes": "Thiếu (phút)",
-    "over_expected": "Dài hơn thường lệ",
-    "planned_minutes": "Phút dự kiến",
-    "actual_minutes": "Phút thực tế",
-    "speakers": "Số đảng viên phát biểu",
-    "speakers_percent": "Tỷ lệ phát biểu",
-    "opinions": "Số lượt ý kiến",
-    "proposals": "Kiến nghị, đề xuất",
-    "forwarded": "Kiến nghị gửi cấp trên",
-    "self_criticisms": "Tự phê bình",
-    "criticisms": "Phê bình, góp ý",
-    "self_criticism_minutes": "Phút tự phê bình và phê bình",
-    "commendations": "Biểu dương",
-    "reminders": "Nhắc nhở",
-    "critical_remarks": "Phê bình của chi bộ",
-    "delegates": "Đại biểu cấp trên dự",
-    "delegates_spoke": "Đại biểu phát biểu",
-    "tasks_due": "Nhiệm vụ đến hạn",
-    "tasks_done": "Nhiệm vụ đã xong",
-    "tasks_assigned": "Nhiệm vụ giao mới",
-    "thematic": "Chuyên đề",
-    "notice_days": "Báo trước (ngày)",
-    "upload_after_days": "Tải lên sau họp (ngày)",
-    "blocks": "Các phần của chương trình",
-    "topics": "Các nội dung",
-    "votes": "Biểu quyết",
-    "form_code": "Mẫu chấm điểm",
-    "form_version": "Bản của mẫu chấm điểm",
-    "thematic_month": "Tháng có chuyên đề",
-    "has_committee": "Có chi ủy",
-    "awarded": "Điểm chấm",
-    "out_of": "Điểm tối đa được chấm",
-    "total": "Số điểm",
-    "maximum": "Thang điểm",
-    "band": "Xếp loại",
-    "gate_hit": "Tiêu chí điều kiện",
-    "missing": "Tiêu chí chưa chấm",
-    "not_applicable": "Tiêu chí không áp dụng",
-    "by_group": "Điểm từng nhóm",
-    "meetings": "Số buổi sinh hoạt",
-    "committee_meetings": "Số buổi họp chi ủy",
-    "good": "Số buổi xếp loại Tốt",
-    "fair": "Số buổi xếp loại Khá",
-    "average": "Số buổi xếp loại Trung bình",
-    "poor": "Số buổi xếp loại Kém",
-    "not_rated": "Số buổi chưa xếp loại",
-}
 
 _STATED = {"None": "(trống)", "True": "có", "False": "không"}
 _DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")

@@ -25,6 +25,20 @@ def all_deliveries(session: Session, *, year: int | None = None) -> tuple[Delive
     return tuple(load(row) for row in session.scalars(query))
 
 
+def of_period(session: Session, period: Period) -> tuple[Delivery, ...]:
+    """The history of one period, the newest first."""
+    query = (
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.period_kind == period.kind.value,
+            DeliveryRow.period_year == period.year,
+            DeliveryRow.period_index == period.index,
+        )
+        .order_by(DeliveryRow.made_at.desc(), DeliveryRow.id)
+    )
+    return tuple(load(row) for row in session.scalars(query))
+
+
 def next_version(session: Session, period: Period) -> int:
     query = select(func.max(DeliveryRow.version)).where(
         DeliveryRow.period_kind == period.kind.value,

@@ -32,6 +32,13 @@ ABOUT = {
     "CountedScore": "Điểm chi bộ tự chấm; `total` là điểm xếp loại, không làm tròn trước khi xếp loại.",
     "CountedVote": "Một lần biểu quyết; `base` là số đảng viên được biểu quyết.",
     "Totals": "Cộng cả kỳ; họp chi ủy tính riêng.",
+    "PeriodFigures": "Số liệu cả kỳ, tính lại được từ các buổi họp trong tệp; trung bình tính từ số chính xác rồi cắt "
+    "hai chữ số, không làm tròn lên.",
+    "PreviousPeriod": "Kỳ liền trước cùng loại, theo sổ lúc lập báo cáo; các buổi họp của kỳ ấy không có trong tệp.",
+    "ReturnVerdict": "Xếp loại cả kỳ theo quy tắc nêu tên; `band` trống là chưa kết luận được.",
+    "ReturnReason": "Một điều kiện của một mức xếp loại, đạt hay không, với số liệu.",
+    "ReplacedReturn": "Bản mà báo cáo này thay: số bản, ngày lập, mã kiểm tra và các tệp đã gửi.",
+    "Change": "Một chỗ khác so với bản bị thay; `before`, `after` ghi như trong tệp, để trống khi không có.",
     "Period": "Kỳ: `index` là tháng, quý (1-4) hoặc nửa năm (1-2); năm thì là 1.",
     "Meeting": "Một buổi họp. Thuộc tháng `month` kể cả khi họp vào ngày của tháng khác.",
     "RollEntry": "Một dòng điểm danh, theo diện của đảng viên hôm đó.",
@@ -87,7 +94,7 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     for field in dataclasses.fields(kind):
         properties[field.name] = dict(_type(hints[field.name], definitions))
         about = FIELDS.get(field.name)
-        if kind.__name__ in ("CountedMeeting", "CountedScore", "Totals"):
+        if kind.__name__ in ("CountedMeeting", "CountedScore", "Totals", "PeriodFigures"):
             about = FIGURE_NAMES.get(field.name)
         if about:
             properties[field.name]["description"] = about

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app import __version__
 from app.domain.book import MeetingRecord, MeetingReturn, Period
 from app.domain.cell import heading_on
-from app.domain.codec import from_plain, to_plain
-from app.domain.delivery import DeliveredFile, Delivery
+from app.domain.delivery import Delivery
+from app.domain.exchange.changes import Change, changes, places_changed
 from app.domain.exchange.document import (
     ReturnDocument,
     UnsignedMeeting,
@@ -21,61 +20,75 @@ from app.domain.exchange.document import (
     return_document,
     sealed,
 )
-from app.domain.exchange.jsontext import json_bytes
-from app.domain.exchange.meetings_file import MeetingsDocument, meetings_document
+from app.domain.exchange.period_figures import PreviousPeriod, period_before
+from app.domain.exchange.period_verdict import ReturnVerdict, return_verdict
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
+from app.domain.policy import MeetingKind
+from app.domain.rating.verdict import Verdict
 from app.errors import ImportProblem, NotFound
 from app.services.audit import AuditService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.file_notes import note_sent, note_taken_over
 from app.services.ids import NewId
+from app.services.last_returns import (
+    LastReturn,
+    kept_document,
+    last_return,
+    may_be_written_again,
+    remember_return,
+    replaced_return,
+)
 from app.services.members import MembersService
+from app.services.memo import Memo
 from app.services.records import Records
 from app.services.sandbox.kinds import Reader
 from app.services.sandbox.reading import read_apart
 from app.services.seals import SealsService
 from app.services.sending import Sending, file_names, files_of, written
 from app.services.taking_over import ImportPreview, IncomingFile, plan, read_file, write
-from app.services.templates import TemplateKind, TemplatesService
+from app.services.templates import TemplatesService
+from app.services.whole_record import WholeRecord
 from app.texts_return import IMPORTED_NOTE
-from db import Database, Session, cells, deliveries, meetings, tasks
+from db import Database, Session, deliveries, meetings, tasks
 
 Named = TypeVar("Named", UnsignedMeeting, VoidedMeeting)
 
 
 @dataclass(frozen=True)
-class LastReturn:
-    """What is remembered of the last return of a period: made here, or taken over from a file.
-
-    `unsigned`, `voided`: meetings that an imported return named so; this book may never have seen them.
-    """
-
-    version: int
-    made_on: date
-    program_version: str
-    content: str
-    unsigned: tuple[UnsignedMeeting, ...] = ()
-    voided: tuple[VoidedMeeting, ...] = ()
-
-
-@dataclass(frozen=True)
 class ReturnSummary:
-    """What will be in the return, for showing before it is written. `last` None: never sent."""
+    """What will be in the return, for showing before it is written. `last` None: never sent.
+
+    `noted_on`: the last day on which the minutes themselves say that they were reported or uploaded, when all do.
+    """
 
     document: ReturnDocument
     file_names: tuple[str, str]
     last: LastReturn | None
+    noted_on: date | None = None
 
     @property
     def changed(self) -> bool:
         """Whether the content differs from what was sent last; also True when nothing was sent yet."""
         return self.last is None or self.document.version != self.last.version
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What a new version says differently; nothing while none is needed."""
+        return self.document.changes if self.changed else ()
 
-class ReturnsService:
-    """Makes returns, delivers them, remembers them, and reads files of the same kinds back."""
+    @property
+    def places(self) -> int:
+        return places_changed(self.changes)
+
+
+class ReturnsService(WholeRecord):
+    """Makes returns, delivers them, remembers them, and reads files of the same kinds back.
+
+    `reader` opens files from outside; the usual one does so in a process of its own. `guarded` is the data folder, into
+    which no return is ever written. `verdict_of` judges a quarter, half-year or year.
+    """
 
     def __init__(
         self,
@@ -92,23 +105,19 @@ class ReturnsService:
         reader: Reader = read_apart,
         guarded: Path | None = None,
         save: Callable[[], object] = lambda: None,
+        verdict_of: Callable[[Period], Verdict | None] = lambda period: None,
     ) -> None:
+        super().__init__(
+            database, clock=clock, cell=cell, members=members, templates=templates, guarded=guarded
+        )
         self._save = save
-        """`reader` opens files from outside; the usual one does so in a process of its own.
-
-        `guarded` is the data folder, into which no return is ever written.
-        """
-        self._guarded = guarded
-        self._database = database
         self._reader = reader
-        self._clock = clock
         self._new_id = new_id
-        self._cell = cell
-        self._members = members
-        self._templates = templates
         self._records = records
         self._audit = audit
         self._seals = seals
+        self._verdict_of = verdict_of
+        self._memo = Memo(database)
 
     # The return
 
@@ -128,7 +137,7 @@ class ReturnsService:
     def summary(self, period: Period) -> ReturnSummary:
         """What will be in it; nothing is written."""
         _, document, last = self._made(period)
-        return ReturnSummary(document, file_names(period), last)
+        return ReturnSummary(document, file_names(period), last, self._noted_on(document))
 
     def files(self, period: Period) -> dict[str, bytes]:
         """Both files by name, without writing or remembering anything."""
@@ -166,8 +175,8 @@ class ReturnsService:
             # A book on write-protected media can still be sent; there is only no place to remember it.
             return delivery
         with self._database.session(write=True) as session:
-            before = _last(session, delivery.period)
-            _remember(session, sending.document, before)
+            before = last_return(session, delivery.period)
+            remember_return(session, sending.document, before)
             deliveries.add(session, delivery)
             note_sent(self._audit, session, delivery)
         return delivery
@@ -224,89 +233,20 @@ class ReturnsService:
                 self._note_import(session, preview.document, preview)
         return preview
 
-    # The whole record, for the cell's own PCs
-
-    def meetings_document(self) -> MeetingsDocument:
-        """Everything of this cell, nothing left out.
-
-        Raises:
-            NotFound: return_no_cell.
-        """
-        cell = self._cell.get()
-        if cell is None:
-            raise NotFound("return_no_cell")
-        with self._database.session() as session:
-            found = meetings.all_meetings(session)
-            years = sorted({*meetings.years(session), self._clock().year})
-            months = tuple(m for year in years for m in meetings.months_without(session, year))
-        policies = {one.policy_code for one in found}
-        forms = {(one.rating.form_code, one.rating.form_version) for one in found if one.rating}
-
-        def kept(kind: TemplateKind, code: str) -> bool:
-            return not self._templates.is_builtin(kind, code)
-
-        return meetings_document(
-            cell=cell,
-            members=self._members.list(),
-            policies=tuple(
-                one
-                for one in self._templates.policies()
-                if one.code in policies or kept(TemplateKind.POLICY, one.code)
-            ),
-            rating_forms=self._forms(forms),
-            agenda_templates=tuple(
-                one for one in self._templates.agenda_templates() if kept(TemplateKind.AGENDA, one.code)
-            ),
-            meetings=found,
-            months_without=months,
-            program_version=__version__,
-        )
-
-    def export_meetings(self, target: Path, *, password: str | None = None) -> DeliveredFile:
-        """Write the whole record as one file, verified; under a password where one is wanted.
-
-        Raises:
-            NotFound: return_no_cell.
-            FileProblem: what `app.reports.deliver` met.
-        """
-        from app.reports.deliver import deliver
-
-        data = json_bytes(self.meetings_document())
-        if password is not None:
-            from app.services.sealed_file import sealed
-
-            data = sealed(data, password)
-        deliver(target, data, guarded=self._guarded)
-        return DeliveredFile(target.name, len(data), sha256(data).hexdigest())
-
-    def _forms(self, used: set[tuple[str, int]]) -> tuple[Any, ...]:
-        found = {
-            (form.code, form.version): form
-            for form in self._templates.rating_forms()
-            if not self._templates.is_builtin(TemplateKind.RATING, form.code)
-        }
-        for code, version in used:
-            try:
-                found[code, version] = self._templates.rating_form(code, version)
-            except NotFound:
-                # Rated elsewhere by a form that this book never had.
-                continue
-        return tuple(found.values())
-
     def _made(self, period: Period) -> tuple[MeetingReturn, ReturnDocument, LastReturn | None]:
         with self._database.session() as session:
-            last = _last(session, period)
+            last = last_return(session, period)
+            kept = kept_document(session, period, last)
             newest = max(deliveries.next_version(session, period) - 1, last.version if last else 0)
+            sent = deliveries.of_period(session, period) if last is not None else ()
         source = self._source(period)
-        document = return_document(
-            source,
-            self._members.list(),
-            has_committee=self._members.has_committee(period_end(period)),
-            program_version=__version__,
-            unsigned_elsewhere=self._unknown(last.unsigned if last else ()),
-            voided_elsewhere=self._unknown(last.voided if last else ()),
-        )
-        if last is not None and content_key(document) == last.content:
+        found = self._verdict_of(period)
+        document = self._document(source, last, return_verdict(found) if found is not None else None)
+        if last is None:
+            return source, sealed(replace(document, version=newest + 1)), None
+        if content_key(document) == last.content:
+            if kept is not None and may_be_written_again(kept):
+                return source, kept, last
             same = replace(
                 document,
                 version=last.version,
@@ -314,7 +254,50 @@ class ReturnsService:
                 program_version=last.program_version,
             )
             return source, sealed(same), last
-        return source, sealed(replace(document, version=newest + 1)), last
+        again = replace(
+            document,
+            version=newest + 1,
+            replaces=replaced_return(last, kept, sent),
+            changes=changes(kept, document) if kept is not None else (),
+        )
+        return source, sealed(again), last
+
+    def _document(
+        self, source: MeetingReturn, last: LastReturn | None, found: ReturnVerdict | None
+    ) -> ReturnDocument:
+        period = source.period
+        return return_document(
+            source,
+            self._members.list(),
+            has_committee=self._members.has_committee(period_end(period)),
+            program_version=__version__,
+            unsigned_elsewhere=self._unknown(last.unsigned if last else ()),
+            voided_elsewhere=self._unknown(last.voided if last else ()),
+            previous=self._previous(period),
+            verdict=found,
+        )
+
+    def _previous(self, period: Period) -> PreviousPeriod | None:
+        """The period before, as the book has it now; None where it has no meeting of it."""
+        before = period_before(period)
+
+        def load() -> PreviousPeriod | None:
+            source = self._source(before)
+            if not any(one.meeting.kind is not MeetingKind.COMMITTEE for one in source.records):
+                return None
+            document = return_document(
+                source, self._members.list(), has_committee=False, program_version=__version__
+            )
+            return PreviousPeriod(before, document.counted())
+
+        return self._memo.get(("previous", before), load)
+
+    def _noted_on(self, document: ReturnDocument) -> date | None:
+        with self._database.session() as session:
+            found = meetings.by_ids(session, (one.meeting.id for one in document.cell_meetings))
+        days = [one.closing.reported_on or one.closing.uploaded_after_on for one in found]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     def _source(self, period: Period) -> MeetingReturn:
         cell = self._cell.get()
@@ -353,10 +336,10 @@ class ReturnsService:
         return tuple(one for one in named if one.id not in here)
 
     def _note_import(self, session: Session, document: ReturnDocument, preview: ImportPreview) -> None:
-        last = _last(session, document.period)
+        last = last_return(session, document.period)
         if last is not None and last.version >= document.version:
             return
-        _remember(session, document, document)
+        remember_return(session, document, document)
         made_at = self._clock()
         deliveries.add(
             session,
@@ -374,27 +357,3 @@ class ReturnsService:
 
 def _belongs(meeting: Meeting, period: Period) -> bool:
     return meeting.year == period.year and meeting.month in period.months
-
-
-def _key(period: Period) -> str:
-    return f"return:{period.kind.value}:{period.year}:{period.index}"
-
-
-def _last(session: Session, period: Period) -> LastReturn | None:
-    plain = cells.setting(session, _key(period))
-    return from_plain(LastReturn, plain) if plain is not None else None
-
-
-def _remember(
-    session: Session, document: ReturnDocument, named_by: LastReturn | ReturnDocument | None
-) -> None:
-    """`named_by`: what says which meetings were only named, by somebody else."""
-    last = LastReturn(
-        document.version,
-        document.made_on,
-        document.program_version,
-        content_key(document),
-        unsigned=named_by.unsigned if named_by else (),
-        voided=named_by.voided if named_by else (),
-    )
-    cells.set_setting(session, _key(document.period), to_plain(last))

@@ -1,19 +1,23 @@
 """The return as one document: what the workbook shows and the JSON file holds; no name beyond what is asked.
 
-`resources/schema/sochibo-return-1.schema.json` describes the file to others. A change of these shapes that an old
-reader would misread needs a new `SCHEMA_VERSION` and a new schema beside the old one.
+`resources/schema/sochibo-return-2.schema.json` describes the file to others. Version 2 adds the fields marked `since`:
+the figures of the period, those of the period before, its verdict, and what the return replaces; a file of version 1 is
+read as it always was. A change that an old reader would misread needs a new version and a new schema beside the old.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from app.domain.book import MeetingRecord, MeetingReturn, Period
 from app.domain.cell import CellType, Term, place_on, term_on
+from app.domain.exchange.changes import Change, ReplacedReturn
 from app.domain.exchange.counted import CountedMeeting, CountedScore, Totals, count, counted_score, totals
-from app.domain.exchange.jsontext import fingerprint_of
+from app.domain.exchange.jsontext import SINCE, fingerprint_of
 from app.domain.exchange.names import NameScrubber
+from app.domain.exchange.period_figures import PeriodFigures, PreviousPeriod, period_figures
+from app.domain.exchange.period_verdict import ReturnVerdict
 from app.domain.exchange.redact import for_return
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.member import Member, MemberStatus, PartyPost, posts_on, standing_on
@@ -22,7 +26,8 @@ from app.domain.rating.forms import RatingForm
 from app.domain.text import name_key
 
 RETURN_SCHEMA = "sochibo-return"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_SECOND = {SINCE: 2}
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,17 @@ class ReturnDocument:
     unsigned: tuple[UnsignedMeeting, ...]
     totals: Totals
     voided: tuple[VoidedMeeting, ...] = ()
+    figures: PeriodFigures | None = field(default=None, metadata=_SECOND)
+    previous: PreviousPeriod | None = field(default=None, metadata=_SECOND)
+    verdict: ReturnVerdict | None = field(default=None, metadata=_SECOND)
+    replaces: ReplacedReturn | None = field(default=None, metadata=_SECOND)
+    changes: tuple[Change, ...] = field(default=(), metadata=_SECOND)
     fingerprint: str = ""
+
+    def counted(self) -> PeriodFigures:
+        """The figures of the period, counted from what is in the document."""
+        rows = ((one.meeting, one.figures, one.score, self.form_of(one.meeting)) for one in self.meetings)
+        return period_figures(self.period, rows, members=self.party_members)
 
     def policy(self, code: str) -> Policy | None:
         return next((policy for policy in self.policies if policy.code == code), None)
@@ -146,8 +161,7 @@ class ReturnDocument:
 
 def period_end(period: Period) -> date:
     """The last day of the period; names and standings in the document are those of that day."""
-    month = period.months[-1]
-    return date(period.year, month, monthrange(period.year, month)[1])
+    return period.last_day
 
 
 def return_document(
@@ -158,6 +172,8 @@ def return_document(
     program_version: str,
     unsigned_elsewhere: Iterable[UnsignedMeeting] = (),
     voided_elsewhere: Iterable[VoidedMeeting] = (),
+    previous: PreviousPeriod | None = None,
+    verdict: ReturnVerdict | None = None,
 ) -> ReturnDocument:
     """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only.
 
@@ -193,8 +209,10 @@ def return_document(
         unsigned=_unsigned(source.unsigned, unsigned_elsewhere),
         totals=totals((one.meeting, one.figures, one.score) for one in returned),
         voided=_voided(source.voided, voided_elsewhere),
+        previous=previous,
+        verdict=verdict,
     )
-    return sealed(document)
+    return sealed(replace(document, figures=document.counted()))
 
 
 def sealed(document: ReturnDocument) -> ReturnDocument:
@@ -203,8 +221,15 @@ def sealed(document: ReturnDocument) -> ReturnDocument:
 
 
 def content_key(document: ReturnDocument) -> str:
-    """Equal for two returns that say the same, whenever and by whichever program they were made."""
-    return fingerprint_of(replace(document, version=0, made_on=date.min, program_version=""))
+    """Equal for two returns that say the same, whenever and by whichever program they were made.
+
+    Figures follow from the meetings; those of the period before and what is replaced are no content of this period.
+    The key of a month is the one that version 1 made, so that what was sent before an update is known after it.
+    """
+    key = fingerprint_of(replace(document, schema_version=1, version=0, made_on=date.min, program_version=""))
+    if document.verdict is None:
+        return key
+    return sha256("\n".join((key, *document.verdict.said)).encode()).hexdigest()
 
 
 def _with_prepared(records: tuple[MeetingRecord, ...]) -> tuple[MeetingRecord, ...]:

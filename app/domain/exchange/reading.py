@@ -15,7 +15,7 @@ from app.domain.book import Period, PeriodKind
 from app.domain.codec import CodecError, from_plain
 from app.domain.exchange.counted import count, differing, score_again, totals
 from app.domain.exchange.document import RETURN_SCHEMA, SCHEMA_VERSION, ReturnDocument
-from app.domain.exchange.jsontext import fingerprint_of
+from app.domain.exchange.jsontext import fingerprint_of, later_fields
 from app.domain.exchange.meetings_file import MEETINGS_SCHEMA, MEETINGS_VERSION, MeetingsDocument
 from app.domain.exchange.redact import for_return
 from app.domain.meeting import Meeting, MeetingState
@@ -181,6 +181,10 @@ def doubts_of_return(document: ReturnDocument) -> tuple[Doubt, ...]:
     summed = totals((one.meeting, one.figures, one.score) for one in document.meetings)
     for name in differing(document.totals, summed):
         found.append(_figure("", name, document.totals, summed))
+    if document.figures is not None:
+        again_counted = document.counted()
+        for name in differing(document.figures, again_counted):
+            found.append(_figure("", name, document.figures, again_counted))
     return tuple(found)
 
 
@@ -211,6 +215,9 @@ def _read(kind: type[T], plain: Any, schema: str, version: int) -> T:
         raise ExchangeError("field_wrong", path="schema_version", problem="expected int")
     if stated > version:
         raise ExchangeError("schema_newer", stated=stated, known=version)
+    for name in later_fields(kind, stated):
+        if name in plain:
+            raise ExchangeError("field_wrong", path=schema, problem=f"unknown field {name}")
     try:
         return from_plain(kind, plain)
     except CodecError as error:

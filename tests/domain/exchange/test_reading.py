@@ -72,7 +72,7 @@ def test_the_file_ends_with_a_newline_and_is_utf_8_with_two_spaces():
         (b"[]", "schema_unknown"),
         (b'{"schema": "other"}', "schema_unknown"),
         (b'{"schema": ["sochibo-return"]}', "schema_unknown"),
-        (changed(["schema_version"], 2), "schema_newer"),
+        (changed(["schema_version"], 3), "schema_newer"),
         (changed(["schema_version"], "1"), "field_wrong"),
         (changed(["schema_version"], True), "field_wrong"),
         (changed(["meetings", 1, "meeting", "state"], "held"), "not_signed"),

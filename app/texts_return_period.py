@@ -1,0 +1,200 @@
+"""Sentences of the returns of longer periods: why points were lost, what a return replaces, and what has changed."""
+
+from app.domain.dates import short_day
+from app.domain.exchange.changes import Change, ChangeKind, ReplacedReturn
+from app.domain.exchange.deductions import Deduction
+from app.domain.meeting import MeetingState
+from app.domain.period import Period, PeriodKind
+from app.domain.rating.sheet import Band
+from app.domain.text import upper_first
+from app.texts import decimal_text, word
+from app.texts_return_figures import FIGURE_NAMES
+
+NO_REASON = "Chưa ghi lý do"
+EMPTY = "(trống)"
+# As many characters of a SHA-256 as two people can compare on the telephone.
+SHORT_HASH = 8
+
+_PARTS: dict[str, str] = {
+    "kind": "Loại buổi họp",
+    "year": "Thời gian",
+    "month": "Thời gian",
+    "sessions": "Thời gian",
+    "state": "Trạng thái",
+    "number": "Số biên bản",
+    "title": "Tên buổi họp",
+    "planned_on": "Lịch dự kiến",
+    "moved_reason": "Lý do đổi lịch",
+    "place": "Địa điểm",
+    "model_meeting": "Sinh hoạt mẫu",
+    "prepares_id": "Chi ủy họp chuẩn bị",
+    "chair_id": "Người chủ trì",
+    "chair_name": "Người chủ trì",
+    "clerk_id": "Thư ký",
+    "clerk_name": "Thư ký",
+    "preparation": "Chuẩn bị, thông báo",
+    "guests": "Đại biểu, khách mời",
+    "roll": "Điểm danh",
+    "fee": "Đảng phí",
+    "agenda_adopted": "Thông qua chương trình",
+    "theme": "Chuyên đề",
+    "agenda": "Chương trình, ý kiến, kết luận từng mục",
+    "reviews": "Kiểm điểm nhiệm vụ",
+    "delegate_speech": "Phát biểu của đại biểu",
+    "tasks": "Nhiệm vụ giao",
+    "remarks": "Biểu dương, nhắc nhở",
+    "votes": "Biểu quyết",
+    "closing": "Kết luận, báo cáo sau họp",
+    "rating": "Phiếu chấm điểm",
+    "lessons": "Bài học sinh hoạt mẫu",
+    "heading": "Tên cơ quan trên biên bản",
+    "policy_code": "Quy định áp dụng",
+    "signed_at": "Lúc chốt biên bản",
+    "addenda": "Bổ sung, đính chính",
+}
+_REPORT: dict[str, str] = {
+    "cell": "Thông tin chi bộ",
+    "members": "Danh sách đảng viên",
+    "policies": "Quy định áp dụng",
+    "rating_forms": "Mẫu chấm điểm",
+    "voided": "Biên bản đã hủy",
+}
+_YES_NO = {"true": "có", "false": "không"}
+_BANDS = {band.value: band for band in Band}
+_STATES = {state.value: state for state in MeetingState}
+
+
+def deduction_text(found: Deduction) -> str:
+    """Why the points were lost, or that nobody wrote it."""
+    return upper_first("; ".join(found.reasons)) if found.reasons else NO_REASON
+
+
+def short_hash(sha256: str) -> str:
+    return sha256[:SHORT_HASH]
+
+
+def replaced_text(replaced: ReplacedReturn) -> str:
+    """ "Thay cho bản số 1 gửi ngày 05/7/2026 (mã băm tệp dữ liệu 1a2b3c4d)"."""
+    day = (
+        f"gửi ngày {short_day(replaced.sent_on)}"
+        if replaced.sent_on
+        else f"lập ngày {short_day(replaced.made_on)}"
+    )
+    data = next((file.sha256 for file in replaced.files if file.name.endswith(".json")), "")
+    code = f"mã băm tệp dữ liệu {short_hash(data)}" if data else f"mã băm {short_hash(replaced.fingerprint)}"
+    return f"Thay cho bản số {replaced.version} {day} ({code})"
+
+
+def will_replace_text(version: int, places: int) -> str:
+    """ "Sẽ thay bản số 1: 3 chỗ khác."; before a return is written again."""
+    if places:
+        return f"Sẽ thay bản số {version}: {places} chỗ khác."
+    return f"Sẽ thay bản số {version}; bản ấy không còn lưu trong sổ nên không nêu được chỗ khác."
+
+
+def change_place(change: Change) -> str:
+    """Where something changed: the meeting, the month, or the report as a whole."""
+    if change.held_on is not None and change.meeting is not None:
+        return f"{word(change.meeting)} {short_day(change.held_on)}"
+    if change.month is not None:
+        return f"Tháng {change.month}"
+    return "Cả kỳ" if change.kind is ChangeKind.TOTAL else "Báo cáo"
+
+
+def change_what(change: Change) -> str:
+    """What changed there."""
+    if change.kind is ChangeKind.ADDED:
+        return "Thêm buổi họp đã chốt biên bản"
+    if change.kind is ChangeKind.REMOVED:
+        return "Không còn buổi họp này"
+    if change.kind is ChangeKind.VOIDED:
+        return "Biên bản đã hủy, không tính nữa"
+    if change.kind is ChangeKind.MONTH:
+        return "Lý do không sinh hoạt thường kỳ"
+    if change.kind is ChangeKind.UNSIGNED:
+        return "Buổi họp chưa chốt biên bản"
+    if change.kind is ChangeKind.OFFICIAL and change.field == "band":
+        return "Cấp trên công nhận loại"
+    if change.kind is ChangeKind.PART:
+        return f"{_PARTS.get(change.field, 'Nội dung')}: đã sửa"
+    if change.kind is ChangeKind.REPORT:
+        return f"{_REPORT.get(change.field, 'Nội dung')}: đã sửa"
+    return FIGURE_NAMES.get(change.field, "Số liệu")
+
+
+def change_values(change: Change) -> tuple[str, str]:
+    """Before and after, as a person reads them; both "" where there is nothing to set side by side."""
+    if not change.before and not change.after:
+        return "", ""
+    return _value(change, change.before), _value(change, change.after)
+
+
+def change_text(change: Change) -> str:
+    """One line: "Sinh hoạt thường kỳ 03/7/2026: Có mặt 23 → 24"."""
+    before, after = change_values(change)
+    arrow = f" {before} → {after}" if before or after else ""
+    return f"{change_place(change)}: {change_what(change)}{arrow}"
+
+
+def figure_text(name: str, value: object) -> str:
+    """A figure of a period as it is read: "88,5 %", "95", "-" where there is none."""
+    if value is None:
+        return "-"
+    text = decimal_text(str(value))
+    return f"{text} %" if name.endswith("_percent") else text
+
+
+def _value(change: Change, value: str) -> str:
+    if not value:
+        return EMPTY
+    if value in _YES_NO:
+        return _YES_NO[value]
+    if change.field in ("band", "verdict") and value in _BANDS:
+        return word(_BANDS[value])
+    if change.kind is ChangeKind.UNSIGNED and value in _STATES:
+        return word(_STATES[value])
+    if change.field == "decided_on":
+        year, month, day = value.split("-")
+        return f"{day}/{month}/{year}"
+    if change.kind is ChangeKind.MONTH or change.field in ("decided_by", "form_code"):
+        return value
+    return figure_text(change.field, value)
+
+
+def period_code(period: Period) -> str:
+    """As the command line writes it: "2026-07", "2026-Q3", "2026-H1", "2026"."""
+    if period.kind is PeriodKind.MONTH:
+        return f"{period.year}-{period.index:02d}"
+    letter = {PeriodKind.QUARTER: "Q", PeriodKind.HALF_YEAR: "H"}.get(period.kind)
+    return f"{period.year}-{letter}{period.index}" if letter else str(period.year)
+
+
+# The figures that a period is compared by with the one before, in the order of the sheet and the window.
+COMPARED: tuple[str, ...] = (
+    "meetings",
+    "months_met",
+    "members",
+    "mean_minutes",
+    "short",
+    "present",
+    "attendance_base",
+    "attendance_percent",
+    "below_attendance",
+    "speakers",
+    "speakers_percent",
+    "opinions",
+    "forwarded",
+    "self_criticisms",
+    "thematic_meetings",
+    "delegates",
+    "tasks_due",
+    "tasks_done",
+    "tasks_percent",
+    "mean_points",
+    "good",
+    "fair",
+    "average",
+    "poor",
+    "not_rated",
+    "official_mean_points",
+)
