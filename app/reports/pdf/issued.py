@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,7 +42,7 @@ def letterhead(
     if day is None:
         place = paper.place_of(heading) or words.SHORT_DOTS
         dated = paper.say(issued.BLANK_PLACE_AND_DAY, place=place, year=year)
-        right = (*right, Spacer(3.0), Para(((dated, "i"),), line.but(size=line.size - 1)))
+        right = (*right, Spacer(3.0), Para(((dated, "i"),), line))
     return replace(made, parts=((left_share, left), (right_share, right)))
 
 
@@ -89,6 +90,12 @@ def ending(
     else:
         right.append(Para(((paper.fixed(words.SIGN_HERE), "i"),), style.but(size=style.size - 2)))
     return Columns(((0.5, tuple(left)), (0.5, tuple(right))), before=style.leading * 0.8, holds=2)
+
+
+def higher_committee(paper: Paper, heading: Heading) -> tuple[str, ...]:
+    """ "Đảng ủy phường Hòa Bình (để báo cáo)": the body is the party organisation, who is told is its committee."""
+    higher = re.sub(r"^Đảng bộ\b", paper.fixed(issued.HIGHER_COMMITTEE), clean_line(heading.direct_higher))
+    return (paper.say(issued.TO_HIGHER, higher=higher),) if higher else ()
 
 
 def ended(text: str) -> str:
