@@ -31,6 +31,7 @@ from app.services.members import MembersService
 from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.preparing import Preparer
+from app.services.quality import QualityService
 from app.services.record_check import RecordCheckService
 from app.services.rating_forms import RatingFormsService
 from app.services.records import Records
@@ -71,6 +72,7 @@ class Services:
     books: YearBooks
     tasks: TasksService
     home: HomeService
+    quality: QualityService
     returns: ReturnsService
     papers: PapersService
     files: FilesService
@@ -162,6 +164,7 @@ def open_services(
     preparer = Preparer(
         database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
     )
+    quality = QualityService(database, clock=clock, cell=cell, records=records, templates=templates)
     books = YearBooks(database, clock=clock, cell=cell, members=members, templates=templates, records=records)
     meetings = MeetingsService(
         database,
@@ -231,6 +234,7 @@ def open_services(
         books=books,
         tasks=tasks,
         home=home,
+        quality=quality,
         returns=returns,
         papers=PapersService(
             database,

@@ -25,6 +25,7 @@ _ERROR_ROOMS = (
     "app.texts_import",
     "app.texts_opening",
     "app.texts_paper_errors",
+    "app.texts_quality",
     "app.texts_record",
     "app.texts_return",
     "app.texts_sandbox",
