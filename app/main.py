@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # As app.services.sandbox.reading.HIDDEN_ARGUMENT, which is too far away to be imported here.
 READ_APART = "--doc-tep-rieng"
+# As app.services.self_test.window.HIDDEN_ARGUMENT.
+CHECK_WINDOW = "--tu-kiem-tra-cua-so"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.services.sandbox.child import main as read_apart
 
         return read_apart()
+    if given[:1] == [CHECK_WINDOW] and len(given) == 2:
+        from pathlib import Path
+
+        # The window's half of `self-test`, in a process of its own.
+        from app.ui.self_check import main as check_window
+
+        return check_window(Path(given[1]))
     if not given:
         # The usual start from an icon: the window is nearer without the parser.
         return open_window(None)
@@ -44,6 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(given)
     if args.command is None:
         return open_window(args.data)
+    if args.command == "self-test":
+        # It has a folder of its own: the person's data folder is not even looked for.
+        from app.bootstrap import open_services as open_book
+        from app.cli.self_test import run_self_test
+
+        return run_self_test(args, open_book)
     from app.cli.run import OK, run
 
     if args.command == "demo" and args.data is None:

@@ -167,6 +167,13 @@ def program_dir() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def checksums_file() -> Path | None:
+    """In a frozen build, the list of all files beside it with what they hold; build.spec writes it."""
+    inside = getattr(sys, "_MEIPASS", None)
+    listed = Path(inside) / "sochibo-files.json" if inside else None
+    return listed if listed is not None and listed.is_file() else None
+
+
 def resources_dir() -> Path:
     """In a wheel or frozen build the resources lie inside the package `app`; in the source tree, beside it."""
     inside = Path(__file__).resolve().parent / "resources"

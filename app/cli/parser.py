@@ -52,6 +52,7 @@ def build_parser() -> Parser:
     _keys(commands)
     _backups(commands)
     _record(commands)
+    _self_test(commands)
     return parser
 
 
@@ -206,6 +207,11 @@ def _record(commands: Any) -> None:
     reading.add_argument("--words", metavar="CHỮ", help="có các chữ này (không cần gõ dấu)")
     reading.add_argument("--limit", type=_count, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng mới nhất")
     _json(reading)
+
+
+def _self_test(commands: Any) -> None:
+    words = "chương trình tự kiểm tra từng phần của mình (không đụng đến sổ nào)"
+    _json(commands.add_parser("self-test", help=words, description=words))
 
 
 def _day(text: str) -> date:

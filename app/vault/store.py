@@ -53,6 +53,12 @@ def forget(slot: str) -> None:
         _file(slot).unlink()
 
 
+def kind() -> str:
+    """Where secrets of this user go: the name of the keyring's room, or "file". Nothing is read or written."""
+    ring = _keyring()
+    return "file" if ring is None else type(ring).__module__.rpartition(".")[2] or type(ring).__name__
+
+
 def _keyring() -> Any | None:
     """The system's keyring when there is one worth its name."""
     if os.environ.get(KEYS_VARIABLE):

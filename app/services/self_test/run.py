@@ -1,0 +1,42 @@
+"""Runs every check in its order, each once, in a temporary folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.services.self_test import outputs, program, record
+from app.services.self_test.bench import Bench, Check, Outcome, outcome
+from app.services.self_test.window import window
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("files", program.files),
+    ("versions", program.versions),
+    ("resources", program.resources),
+    ("book", record.new_book),
+    ("upgrade", record.upgrade),
+    ("meetings", record.meetings),
+    ("backup", record.backup),
+    ("papers", outputs.papers),
+    ("workbooks", outputs.workbooks),
+    ("locked", outputs.locked),
+    ("apart", outputs.apart),
+)
+
+
+def self_test(open_services: Callable[..., Any], *, within: Path | None = None) -> Iterator[Outcome]:
+    """One outcome after the other. `within` is where the temporary folder is made, by default the system's place."""
+    with tempfile.TemporaryDirectory(
+        prefix="sochibo-tu-kiem-tra-", dir=within, ignore_cleanup_errors=True
+    ) as folder:
+        bench = Bench(Path(folder), open_services)
+        try:
+            for code, check in CHECKS:
+                yield outcome(code, partial(check, bench))
+            yield from window(bench)
+        finally:
+            if bench.services is not None:
+                bench.services.close()
