@@ -31,6 +31,7 @@ from app.services.members import MembersService
 from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.preparing import Preparer
+from app.services.programme import ProgrammeService
 from app.services.quality import QualityService
 from app.services.record_check import RecordCheckService
 from app.services.rating_forms import RatingFormsService
@@ -74,6 +75,7 @@ class Services:
     home: HomeService
     quality: QualityService
     returns: ReturnsService
+    programme: ProgrammeService
     papers: PapersService
     files: FilesService
     given_out: GivenOutService
@@ -194,6 +196,7 @@ def open_services(
         guarded=folder.root,
         save=backups.before_import,
     )
+    programme = ProgrammeService(cell=cell, meetings=meetings)
     bin.drop_expired()
     people = AccessService(
         access,
@@ -236,6 +239,7 @@ def open_services(
         home=home,
         quality=quality,
         returns=returns,
+        programme=programme,
         papers=PapersService(
             database,
             meetings=meetings,
@@ -243,6 +247,7 @@ def open_services(
             cell=cell,
             members=members,
             tasks=tasks,
+            programme=programme,
             clock=clock,
         ),
         files=FilesService(guarded=folder.root),

@@ -37,6 +37,7 @@ EVENTS: Mapping[Event, str] = {
     Event.MONTH_WITHOUT_SET: "Ghi tháng không sinh hoạt",
     Event.MONTH_WITHOUT_REMOVED: "Bỏ ghi tháng không sinh hoạt",
     Event.TASK_RESULT: "Ghi kết quả nhiệm vụ",
+    Event.PROGRAMME_SAVED: "Ghi chương trình sinh hoạt chuyên đề",
     Event.MEMBER_ADDED: "Thêm đảng viên",
     Event.MEMBER_EDITED: "Sửa thông tin đảng viên",
     Event.MEMBER_DELETED: "Xóa đảng viên",

@@ -7,4 +7,6 @@ ERRORS: dict[str, str] = {
     "paper_needs_signed": "“{title}” chỉ lập từ biên bản đã chốt. Biên bản ngày {day} chưa chốt hoặc đã hủy.",
     "paper_of_committee": "Buổi ngày {day} là họp chi ủy. Xin dùng mẫu “Biên bản họp chi ủy” (committee-minutes).",
     "paper_of_cell": "Buổi ngày {day} không phải họp chi ủy. Xin dùng mẫu “Biên bản” (minutes).",
+    "programme_without_theme": "Một dòng của chương trình chuyên đề chưa có nội dung chuyên đề (“{text}”). Xin ghi nội "
+    "dung hoặc xóa dòng đó.",
 }

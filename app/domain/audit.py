@@ -45,6 +45,7 @@ class Event(Enum):
     MONTH_WITHOUT_SET = "month_without_set"
     MONTH_WITHOUT_REMOVED = "month_without_removed"
     TASK_RESULT = "task_result"
+    PROGRAMME_SAVED = "programme_saved"
     # Members
     MEMBER_ADDED = "member_added"
     MEMBER_EDITED = "member_edited"

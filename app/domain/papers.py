@@ -10,6 +10,7 @@ from app.domain.documents import Document, DocumentState, DocumentType
 from app.domain.meeting import Meeting
 from app.domain.member import Member, Standing
 from app.domain.policy import Policy
+from app.domain.programme import Programme
 from app.domain.rating.forms import RatingForm
 
 
@@ -130,9 +131,10 @@ class MemberSource:
 
 @dataclass(frozen=True)
 class YearSource:
-    """A year of the cell: its book and the documents dated in it, drafts included."""
+    """A year of the cell: its book, its programme of themes and the documents dated in it, drafts included."""
 
     book: MeetingBook
+    programme: Programme
     documents: tuple[Document, ...] = ()
 
     @property

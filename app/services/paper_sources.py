@@ -28,6 +28,7 @@ from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
+from app.services.programme import ProgrammeService
 from app.services.tasks import TaskFilter, TasksService
 from app.services.templates import TemplatesService
 from db import Database, documents
@@ -43,6 +44,7 @@ class PaperSources:
         cell: CellService,
         members: MembersService,
         tasks: TasksService,
+        programme: ProgrammeService,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -51,6 +53,7 @@ class PaperSources:
         self._cell = cell
         self._members = members
         self._tasks = tasks
+        self._programme = programme
         self._clock = clock
 
     def read(self, about: About, target: Any, chosen: frozenset[str] | None = None) -> Source:
@@ -71,7 +74,7 @@ class PaperSources:
         if about is About.MEMBER:
             return self.member(target)
         if about is About.YEAR:
-            return YearSource(self._meetings.book(target))
+            return self.year(target)
         return self.blank()
 
     def meeting(
@@ -145,6 +148,12 @@ class PaperSources:
             today,
             party_secretary=self._secretary(_within(target.year, today)),
         )
+
+    def year(self, year: int) -> YearSource:
+        with self._database.session() as session:
+            found = documents.all_documents(session)
+        of_year = (one for one in reversed(found) if one.dated_on and one.dated_on.year == year)
+        return YearSource(self._meetings.book(year), self._programme.get(year), tuple(of_year))
 
     def blank(self) -> BlankSource:
         today = self._today()

@@ -15,6 +15,7 @@ from app.services.clock import Clock
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
 from app.services.paper_sources import PaperSources
+from app.services.programme import ProgrammeService
 from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from db import Database
@@ -50,6 +51,7 @@ class PapersService:
         cell: CellService,
         members: MembersService,
         tasks: TasksService,
+        programme: ProgrammeService,
         clock: Clock,
     ) -> None:
         self._sources = PaperSources(
@@ -59,6 +61,7 @@ class PapersService:
             cell=cell,
             members=members,
             tasks=tasks,
+            programme=programme,
             clock=clock,
         )
         self._meetings = meetings

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from app import texts_papers as words
 from app import texts_papers_issued as issued
 from app.domain.agenda import planned_minutes
@@ -17,7 +15,7 @@ from app.domain.text import clean_line
 from app.reports.pdf.document import Section
 from app.reports.pdf.dots import dotted
 from app.reports.pdf.flow import Block
-from app.reports.pdf.issued import addressees, ending, letterhead
+from app.reports.pdf.issued import addressees, ending, higher_committee, letterhead
 from app.reports.pdf.paper_spec import PaperSpec
 from app.reports.pdf.parts import Paper, month_text
 
@@ -137,12 +135,8 @@ def _bring(paper: Paper, meeting: Meeting) -> list[Block]:
 
 
 def _recipients(paper: Paper, heading: Heading, *, committee: bool) -> list[str]:
-    # The body is the party organisation, who is told is its committee.
-    higher = re.sub(r"^Đảng bộ\b", paper.fixed(issued.HIGHER_COMMITTEE), clean_line(heading.direct_higher))
-    to = [paper.fixed(issued.TO_AS_ABOVE)]
-    if higher and not committee:
-        to.append(paper.say(issued.TO_HIGHER, higher=higher))
-    return [*to, paper.fixed(issued.TO_ARCHIVE)]
+    told = () if committee else higher_committee(paper, heading)
+    return [paper.fixed(issued.TO_AS_ABOVE), *told, paper.fixed(issued.TO_ARCHIVE)]
 
 
 PAPER = PaperSpec(
