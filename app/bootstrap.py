@@ -30,6 +30,7 @@ from app.services.member_import.service import MemberImportService
 from app.services.members import MembersService
 from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
+from app.services.past import PastService
 from app.services.preparing import Preparer
 from app.services.programme import ProgrammeService
 from app.services.quality import QualityService
@@ -67,6 +68,7 @@ class Services:
     cell: CellService
     members: MembersService
     member_import: MemberImportService
+    past: PastService
     templates: TemplatesService
     forms: RatingFormsService
     meetings: MeetingsService
@@ -229,6 +231,19 @@ def open_services(
             new_id=new_id,
             undo=undo,
             audit=audit,
+            save=backups.before_import,
+        ),
+        past=PastService(
+            database,
+            folder=templates_dir(),
+            clock=clock,
+            new_id=new_id,
+            undo=undo,
+            audit=audit,
+            seals=seals,
+            cell=cell,
+            members=members,
+            templates=templates,
             save=backups.before_import,
         ),
         templates=templates,

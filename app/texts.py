@@ -25,6 +25,7 @@ _ERROR_ROOMS = (
     "app.texts_import",
     "app.texts_opening",
     "app.texts_paper_errors",
+    "app.texts_past",
     "app.texts_quality",
     "app.texts_record",
     "app.texts_return",

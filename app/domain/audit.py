@@ -45,6 +45,9 @@ class Event(Enum):
     MONTH_WITHOUT_SET = "month_without_set"
     MONTH_WITHOUT_REMOVED = "month_without_removed"
     TASK_RESULT = "task_result"
+    PAST_IMPORTED = "past_imported"
+    PAST_IMPORT_UNDONE = "past_import_undone"
+    PAST_CLOSED = "past_closed"
     PROGRAMME_SAVED = "programme_saved"
     # Members
     MEMBER_ADDED = "member_added"
