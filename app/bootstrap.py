@@ -20,6 +20,7 @@ from app.services.bin import BinService
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.demo.clock import SampleClock
+from app.services.documents import DocumentsService
 from app.services.drafts import DraftsService
 from app.services.files import FilesService
 from app.services.given_out import GivenOutService
@@ -37,6 +38,7 @@ from app.services.quality import QualityService
 from app.services.record_check import RecordCheckService
 from app.services.rating_forms import RatingFormsService
 from app.services.records import Records
+from app.services.register import RegisterService
 from app.services.returns import ReturnsService
 from app.services.seals import SealsService
 from app.services.tasks import TasksService
@@ -72,6 +74,8 @@ class Services:
     templates: TemplatesService
     forms: RatingFormsService
     meetings: MeetingsService
+    documents: DocumentsService
+    register: RegisterService
     books: YearBooks
     tasks: TasksService
     home: HomeService
@@ -183,6 +187,19 @@ def open_services(
         preparer=preparer,
         books=books,
     )
+    documents = DocumentsService(
+        database,
+        clock=clock,
+        new_id=new_id,
+        undo=undo,
+        audit=audit,
+        bin=bin,
+        cell=cell,
+        members=members,
+        meetings=meetings,
+        templates=templates,
+    )
+    register = RegisterService(database, clock=clock, audit=audit, cell=cell, templates=templates)
     tasks = TasksService(database, clock=clock, audit=audit)
     home = HomeService(database, clock=clock, cell=cell, meetings=meetings, tasks=tasks, templates=templates)
     returns = ReturnsService(
@@ -249,6 +266,8 @@ def open_services(
         templates=templates,
         forms=RatingFormsService(database, templates=templates, records=records, clock=clock),
         meetings=meetings,
+        documents=documents,
+        register=register,
         books=books,
         tasks=tasks,
         home=home,
@@ -269,7 +288,10 @@ def open_services(
         given_out=GivenOutService(database, clock=clock, audit=audit),
         backups=backups,
         record_check=RecordCheckService(
-            audit=audit, seals=seals, manifests=lambda: [one.head.manifest for one in backups.list()]
+            audit=audit,
+            seals=seals,
+            register=register,
+            manifests=lambda: [one.head.manifest for one in backups.list()],
         ),
     )
 

@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 
-from app.domain.documents import Authority, DocumentState, DocumentType
+from app.domain.document_check import DocumentFinding, DocumentTruth
+from app.domain.documents import (
+    Authority,
+    Document,
+    DocumentState,
+    DocumentType,
+    NumberSpan,
+    document_number,
+)
 from app.domain.findings import Finding
+from app.domain.register import EntryNote, EntrySource, Gap, RegisterEntry
+from app.domain.text import upper_first
 
 TYPES: Mapping[DocumentType, str] = {
     DocumentType.RESOLUTION: "nghị quyết",
@@ -63,3 +73,144 @@ def type_words(kind: DocumentType) -> str:
     """ "Nghị quyết"."""
     name = TYPES[kind]
     return name[0].upper() + name[1:]
+
+
+ERRORS: dict[str, str] = {
+    "document_not_found": "Không tìm thấy văn bản này trong sổ.",
+    "document_issued": "Văn bản đã phát hành thì không sửa được nữa. Nếu có sai sót, xin hủy văn bản (có ghi lý do) "
+    "rồi lập văn bản khác.",
+    "document_issued_delete": "Văn bản đã phát hành thì không xóa được. Có thể hủy văn bản, có ghi lý do; số vẫn "
+    "giữ trong sổ đăng ký.",
+    "document_not_ready": "Chưa phát hành được, còn {count} chỗ phải bổ sung: {missing}.",
+    "document_changed": "Bản thảo vừa được sửa ở nơi khác nên chưa lấy số. Xin xem lại rồi phát hành.",
+    "document_not_issued": "Bản thảo chưa có số nên không cần hủy; nếu không dùng thì xóa bản thảo.",
+    "document_voided_already": "Văn bản này đã hủy rồi.",
+    "document_void_without_reason": "Xin ghi lý do hủy văn bản.",
+    "document_void_without_name": "Xin ghi tên người quyết định hủy văn bản.",
+    "document_there_already": "Văn bản này đang có trong sổ nên không lấy lại được từ thùng rác.",
+    "document_differs": "Văn bản số {number} trong tệp khác với văn bản cùng số đã phát hành trong sổ. Chưa nhận "
+    "gì từ tệp.",
+    "document_type_unknown": "Không có loại văn bản “{text}”. Các loại: {known}.",
+    "document_state_unknown": "Không có trạng thái “{text}”. Các trạng thái: {known}.",
+    "document_without_meeting_part": "Buổi họp này đã hủy nên không lập văn bản từ buổi họp này được.",
+    "document_number_missing": "Trong sổ đăng ký chưa có văn bản số “{text}”. Xin xem bằng lệnh: sochibo documents "
+    "list.",
+    "document_number_several": "Có {count} văn bản mang số “{text}”, của nhiều nhiệm kỳ. Xin gõ mã văn bản: {ids}.",
+    "first_number_wrong": "Số bắt đầu phải từ 1 đến {most}.",
+    "first_number_used": "{type} của {term} đã lấy đến số {number:02d} trong sổ này nên không đặt lại số bắt đầu được.",
+    "first_number_written": "{type} số {number:02d} của {term} đã ghi trong biên bản, nên số bắt đầu phải lớn hơn.",
+    "term_unknown": "Không có nhiệm kỳ hoặc năm “{text}”. Trong sổ có: {known}.",
+}
+
+# What a document says before anybody has typed a word; every line can be changed.
+BASIS_CHARTER = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"
+BASIS_MEETING = "Căn cứ kết quả buổi {kind} {day};"
+PART_TITLES: Mapping[DocumentType, tuple[str, ...]] = {
+    DocumentType.RESOLUTION: (
+        "I. Đánh giá kết quả thực hiện",
+        "II. Phương hướng, nhiệm vụ",
+        "III. Phân công thực hiện",
+    ),
+    DocumentType.CONCLUSION: ("1. Đánh giá", "2. Nội dung kết luận", "3. Phân công thực hiện"),
+    DocumentType.PLAN: ("I. Mục đích, yêu cầu", "II. Nội dung", "III. Tổ chức thực hiện"),
+    DocumentType.PROGRAMME: ("I. Mục tiêu", "II. Nội dung", "III. Tổ chức thực hiện"),
+    DocumentType.REPORT: (
+        "I. Kết quả đạt được",
+        "II. Hạn chế, nguyên nhân",
+        "III. Phương hướng, nhiệm vụ",
+    ),
+    DocumentType.DECISION: ("Điều 1.", "Điều 2.", "Điều 3."),
+    DocumentType.REGULATION: ("Điều 1. Phạm vi, đối tượng", "Điều 2. Nội dung", "Điều 3. Tổ chức thực hiện"),
+    DocumentType.SCHEME: (
+        "I. Sự cần thiết",
+        "II. Mục tiêu, nội dung",
+        "III. Tổ chức thực hiện",
+    ),
+    DocumentType.OPTIONS: ("I. Mục đích", "II. Nội dung phương án", "III. Tổ chức thực hiện"),
+}
+RECIPIENT_HIGHER = "{name} (báo cáo);"
+RECIPIENT_MEMBERS = "Các đảng viên chi bộ (thực hiện);"
+RECIPIENT_KEPT = "Lưu chi bộ."
+ABSTRACT_MONTH = "về nhiệm vụ tháng {month} năm {year}"
+ABSTRACT_THEME = "về {theme}"
+TASKS_DONE = "Trong {due} nhiệm vụ đến hạn, đã hoàn thành {done} nhiệm vụ."
+RATED = "Chi bộ tự đánh giá buổi sinh hoạt: {points} điểm, xếp loại {band}."
+LIMITS = "Hạn chế: {text}"
+REMEDIES = "Biện pháp khắc phục: {text}"
+TASK_LINE = "- {title}: {owner}{due}."
+TASK_OWNER = "đồng chí {name} chịu trách nhiệm"
+TASK_NOBODY = "chi bộ phân công sau"
+TASK_HELPERS = ", phối hợp: {names}"
+TASK_DUE = ", hoàn thành trước ngày {day}"
+VOTE_PASSED = "{type} được {body} biểu quyết thông qua: {agree}/{ballots} đảng viên chính thức có mặt tán thành ({percent})."
+VOTE_FAILED = (
+    "Kết quả biểu quyết: {agree}/{ballots} đảng viên chính thức có mặt tán thành ({percent}), chưa đủ quá nửa "
+    "số đảng viên chính thức của chi bộ."
+)
+BODIES: Mapping[Authority, str] = {Authority.CELL: "chi bộ", Authority.COMMITTEE: "chi ủy"}
+SIGNER_POST = "BÍ THƯ"
+
+
+def document_label(document: Document) -> str:
+    """ "Nghị quyết 05-NQ/CB", "Kế hoạch (bản thảo)": never the text that somebody typed."""
+    number = document_number(document, blank="(bản thảo)")
+    return f"{type_words(document.type)} {number}"
+
+
+TRUTHS: Mapping[DocumentTruth, str] = {
+    DocumentTruth.INTACT: "{label}: còn nguyên như khi phát hành.",
+    DocumentTruth.CHANGED: "{label}: đã bị thay đổi sau khi phát hành.",
+    DocumentTruth.UNKNOWN: "{label}: mang số nhưng nhật ký không ghi việc phát hành.",
+    DocumentTruth.REMOVED: "{label}: đã phát hành nhưng không còn trong sổ.",
+    DocumentTruth.REOPENED: "{label}: đã phát hành nhưng bị đưa về bản thảo.",
+}
+
+
+def truth_words(finding: DocumentFinding) -> str:
+    """One sentence for one document that was looked at."""
+    return TRUTHS[finding.truth].format(label=finding.label)
+
+
+REGISTER_TITLE = "SỔ ĐĂNG KÝ VĂN BẢN"
+
+SOURCES: Mapping[EntrySource, str] = {
+    EntrySource.DOCUMENT: "Văn bản",
+    EntrySource.MINUTES: "Biên bản đã chốt",
+    EntrySource.COMMITTEE_MINUTES: "Biên bản chi ủy đã chốt",
+    EntrySource.WRITTEN: "Ghi trong biên bản",
+}
+
+NOTES: Mapping[EntryNote, str] = {
+    EntryNote.TWICE: "Trùng số: có hai dòng mang số này",
+    EntryNote.DIFFERS: "Biên bản ghi khác với số đã lấy {other}",
+    EntryNote.UNREADABLE: "Không đọc được thành số",
+    EntryNote.UNSIGNED: "Biên bản chưa chốt",
+}
+
+
+def span_words(span: NumberSpan) -> str:
+    """ "Nhiệm kỳ 2025-2030", "Năm 2026"."""
+    return f"Nhiệm kỳ {span.label}" if span.declared else upper_first(span.label)
+
+
+def entry_abstract(entry: RegisterEntry) -> str:
+    """What stands in the register as the abstract of a line."""
+    if entry.source is EntrySource.WRITTEN:
+        return "(số ghi trong biên bản buổi họp)"
+    return upper_first(entry.abstract) or "(chưa ghi trích yếu)"
+
+
+def entry_remark(entry: RegisterEntry) -> str:
+    """Voided with the reason, and whatever does not fit together."""
+    told = []
+    if entry.voided:
+        told.append(f"Đã hủy: {entry.void_reason}" if entry.void_reason else "Biên bản đã hủy")
+    told += [NOTES[one].format(other=entry.other) for one in entry.notes]
+    return "; ".join(told)
+
+
+def gap_words(gap: Gap) -> str:
+    """ "Nghị quyết: chưa có số 03 đến 05." """
+    name = "Biên bản chi ủy" if gap.committee else type_words(gap.type)
+    numbers = f"{gap.first:02d}" if gap.first == gap.last else f"{gap.first:02d} đến {gap.last:02d}"
+    return f"{name}: trong sổ không có số {numbers}."

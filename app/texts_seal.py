@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.audit import ChainResult
 from app.domain.dates import short_day
+from app.domain.document_check import DocumentFinding, DocumentTruth
 from app.domain.seal import SealFinding, SealState
 from app.texts_audit import break_words
+from app.texts_documents import truth_words
 from app.texts_words import word
 
 SEAL = "Mã niêm phong: {seal}"
@@ -67,28 +69,51 @@ def seal_problem_words(state: SealState | None) -> str:
     return f"{CHANGED_SINCE}. {WHAT_TO_DO}"
 
 
-def check_lines(problems: Sequence[SealFinding], log: ChainResult, signed: int) -> list[str]:
-    """The whole result of a check, line by line: the sum, what is wrong, what to do."""
+def check_lines(
+    problems: Sequence[SealFinding],
+    log: ChainResult,
+    signed: int,
+    documents: Sequence[DocumentFinding] = (),
+) -> list[str]:
+    """The whole result of a check, line by line: the sum, what is wrong, what to do; `documents` are all issued ones."""
+    changed = [one for one in documents if one.truth is not DocumentTruth.INTACT]
     broken = log.broken
     lines = [
         check_words(
-            signed=signed, lines=log.count, seal_problems=len(problems), log_broken=broken is not None
+            signed=signed,
+            lines=log.count,
+            seal_problems=len(problems),
+            log_broken=broken is not None,
+            issued=len(documents),
+            document_problems=len(changed),
         )
     ]
-    lines += [found_words(one) for one in problems[:_MOST_LINES]]
-    if len(problems) > _MOST_LINES:
-        lines.append(f"… và {len(problems) - _MOST_LINES} điều nữa (xem đủ bằng lệnh “sochibo verify”).")
-    if problems:
+    found = [found_words(one) for one in problems] + [truth_words(one) for one in changed]
+    lines += found[:_MOST_LINES]
+    if len(found) > _MOST_LINES:
+        lines.append(f"… và {len(found) - _MOST_LINES} điều nữa (xem đủ bằng lệnh “sochibo verify”).")
+    if found:
         lines.append(WHAT_TO_DO)
     if broken is not None:
         lines += [break_words(broken), WHAT_TO_DO_LOG]
     return lines
 
 
-def check_words(*, signed: int, lines: int, seal_problems: int, log_broken: bool) -> str:
+def check_words(
+    *,
+    signed: int,
+    lines: int,
+    seal_problems: int,
+    log_broken: bool,
+    issued: int = 0,
+    document_problems: int = 0,
+) -> str:
     """The sum of a whole check in one sentence."""
-    if not seal_problems and not log_broken:
-        return f"Đã kiểm tra {signed} biên bản đã chốt và {lines} dòng nhật ký: tất cả còn nguyên."
+    documents = f", {issued} văn bản đã phát hành" if issued else ""
+    looked_at = f"Đã kiểm tra {signed} biên bản đã chốt{documents} và {lines} dòng nhật ký"
+    if not seal_problems and not document_problems and not log_broken:
+        return f"{looked_at}: tất cả còn nguyên."
     found = [f"{seal_problems} điều không khớp với niêm phong"] if seal_problems else []
+    found += [f"{document_problems} văn bản khác khi phát hành"] if document_problems else []
     found += ["nhật ký bị sửa"] if log_broken else []
-    return f"Đã kiểm tra {signed} biên bản đã chốt và {lines} dòng nhật ký: có {' và '.join(found)}."
+    return f"{looked_at}: có {' và '.join(found)}."

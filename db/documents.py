@@ -85,6 +85,18 @@ def all_documents(session: Session) -> tuple[Document, ...]:
     return tuple(load(row) for row in session.scalars(query))
 
 
+def stored(session: Session) -> dict[str, Document | None]:
+    """Every document by its id; None where what stands there cannot be read as one any more."""
+    found: dict[str, Document | None] = {}
+    for document_id in session.scalars(select(DocumentRow.id).order_by(DocumentRow.id)).all():
+        try:
+            found[document_id] = get(session, document_id)
+        except ValueError:
+            # Also what the JSON and the codec raise.
+            found[document_id] = None
+    return found
+
+
 def of_meeting(session: Session, meeting_id: str) -> tuple[Document, ...]:
     query = select(DocumentRow).where(DocumentRow.meeting_id == meeting_id).order_by(*_IN_ORDER)
     return tuple(load(row) for row in session.scalars(query))

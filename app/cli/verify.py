@@ -15,6 +15,7 @@ _ALL = 1_000_000
 def verify(services: Any, args: argparse.Namespace) -> int:
     """Every seal and every line of the log; 1 when something was changed."""
     from app.texts_audit import break_words
+    from app.texts_documents import truth_words
     from app.texts_seal import WHAT_TO_DO, WHAT_TO_DO_LOG, check_words, found_words
 
     check = services.record_check.run()
@@ -24,6 +25,7 @@ def verify(services: Any, args: argparse.Namespace) -> int:
             {
                 "intact": check.intact,
                 "meetings": [to_plain(one) for one in check.seals],
+                "documents": [to_plain(one) for one in check.documents],
                 "log": to_plain(check.log),
             }
         )
@@ -31,7 +33,9 @@ def verify(services: Any, args: argparse.Namespace) -> int:
     for one in check.seals:
         if one.state is not SealState.INTACT:
             say(found_words(one))
-    if check.problems:
+    for document in check.document_problems:
+        say(truth_words(document))
+    if check.problems or check.document_problems:
         say(WHAT_TO_DO)
     if broken is not None:
         say(break_words(broken))
@@ -41,6 +45,8 @@ def verify(services: Any, args: argparse.Namespace) -> int:
         lines=check.log.count,
         seal_problems=len(check.problems),
         log_broken=broken is not None,
+        issued=len(check.documents),
+        document_problems=len(check.document_problems),
     )
     say(summary)
     return 0 if check.intact else CHANGED

@@ -49,6 +49,15 @@ class Event(Enum):
     PAST_IMPORT_UNDONE = "past_import_undone"
     PAST_CLOSED = "past_closed"
     PROGRAMME_SAVED = "programme_saved"
+    # Documents
+    DOCUMENT_CREATED = "document_created"
+    DOCUMENT_EDITED = "document_edited"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_VOIDED = "document_voided"
+    DOCUMENT_DELETED = "document_deleted"
+    DOCUMENT_RESTORED = "document_restored"
+    DOCUMENT_TAKEN_OVER = "document_taken_over"
+    FIRST_NUMBER_SET = "first_number_set"
     # Members
     MEMBER_ADDED = "member_added"
     MEMBER_EDITED = "member_edited"
@@ -86,6 +95,7 @@ class EventGroup(Enum):
 
     BOOK = "book"
     MEETINGS = "meetings"
+    DOCUMENTS = "documents"
     MEMBERS = "members"
     SETTINGS = "settings"
     FILES = "files"
@@ -96,6 +106,7 @@ class EventGroup(Enum):
 _FIRST_OF = {
     Event.BOOK_MADE: EventGroup.BOOK,
     Event.MEETING_CREATED: EventGroup.MEETINGS,
+    Event.DOCUMENT_CREATED: EventGroup.DOCUMENTS,
     Event.MEMBER_ADDED: EventGroup.MEMBERS,
     Event.CELL_CHANGED: EventGroup.SETTINGS,
     Event.RETURN_SENT: EventGroup.FILES,

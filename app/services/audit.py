@@ -96,11 +96,16 @@ class AuditService:
 
     def note_edit(self, session: Session, meeting: Meeting) -> None:
         """Add a line that the draft was worked on, unless the same person has one of the last hour."""
-        before = audit.last_of(
-            session, event=Event.MEETING_EDITED, subject_id=meeting.id, actor_id=self._actor().profile_id
-        )
-        if before is None or not timedelta(0) <= self._clock() - before.at < EDITS_APART:
+        if not self.noted_of_late(session, meeting.id, Event.MEETING_EDITED):
             self.note_meeting(session, Event.MEETING_EDITED, meeting)
+
+    def noted_of_late(self, session: Session, subject_id: str, *events: Event) -> bool:
+        """Whether the same person has one of these lines about the subject within the last hour."""
+        who = self._actor().profile_id
+        lines = (audit.last_of(session, event=event, subject_id=subject_id, actor_id=who) for event in events)
+        return any(
+            line is not None and timedelta(0) <= self._clock() - line.at < EDITS_APART for line in lines
+        )
 
     # Reading
 

@@ -10,6 +10,7 @@ from app.domain.checks import blocking
 from app.domain.checks import check as check_record
 from app.domain.codec import from_plain, to_plain
 from app.domain.dates import short_day
+from app.domain.documents import number_span
 from app.domain.figures import COUNTED_KINDS, Surroundings
 from app.domain.findings import Finding
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
@@ -25,10 +26,11 @@ from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.ids import NewId
 from app.services.months_without import MonthsWithout
+from app.services.numbering import next_minutes_number
 from app.services.preparing import Preparer
 from app.services.records import MeetingSummary, Records
 from app.services.seals import SealsService
-from app.services.signing import numbering_span, signed_content
+from app.services.signing import signed_content
 from app.services.task_sync import sync
 from app.services.undo import Undo, UndoService
 from app.services.yearbook import YearBooks
@@ -252,17 +254,17 @@ class MeetingsService(MonthsWithout):
         missing = blocking(check_record(record, around))
         if missing:
             raise NotAllowed("not_ready", count=len(missing), findings=missing)
-        start, end = numbering_span(meeting.held_on, self._cell.get())
+        span = number_span(self._cell.get(), meeting.held_on)
         committee = meeting.kind is MeetingKind.COMMITTEE
         with self._database.session(write=True) as session:
             # One sequence for the cell and one for the chi ủy, without gaps: numbers are given by order of signing.
-            highest = meetings.highest_number(session, committee=committee, start=start, end=end)
+            number = next_minutes_number(session, span, committee=committee)
             signed = replace(
                 meeting,
                 state=MeetingState.SIGNED,
                 heading=record.heading,
                 policy_code=record.policy.code,
-                number=highest + 1,
+                number=number,
                 signed_at=self._clock(),
                 signed_by=clean_line(by),
             )

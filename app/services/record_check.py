@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from app.domain.audit import AuditFilter, BreakKind, ChainBreak, ChainResult, Event, LogEnd
 from app.domain.backup import Manifest
+from app.domain.document_check import DocumentFinding, DocumentTruth
 from app.domain.keeping import AuditEntry
 from app.domain.seal import SealFinding, SealState
 from app.services.audit import AuditService
+from app.services.register import RegisterService
 from app.services.seals import SealsService
 
 _RESTORES = AuditFilter(events=frozenset({Event.BACKUP_RESTORED, Event.RESTORE_TAKEN_BACK}))
@@ -22,14 +24,19 @@ _MOST_RESTORES = 10_000
 
 @dataclass(frozen=True)
 class RecordCheck:
-    """`seals` has every signed meeting; `log` the first wrong line when there is one."""
+    """`seals` has every signed meeting, `documents` every issued one; `log` the first wrong line when there is one."""
 
     seals: tuple[SealFinding, ...]
     log: ChainResult
+    documents: tuple[DocumentFinding, ...] = ()
 
     @property
     def problems(self) -> tuple[SealFinding, ...]:
         return tuple(one for one in self.seals if one.state is not SealState.INTACT)
+
+    @property
+    def document_problems(self) -> tuple[DocumentFinding, ...]:
+        return tuple(one for one in self.documents if one.truth is not DocumentTruth.INTACT)
 
     @property
     def signed(self) -> int:
@@ -39,17 +46,23 @@ class RecordCheck:
 
     @property
     def intact(self) -> bool:
-        return not self.problems and self.log.intact
+        return not self.problems and not self.document_problems and self.log.intact
 
 
 class RecordCheckService:
     """`manifests` gives what the backups that can be reached say of themselves."""
 
     def __init__(
-        self, *, audit: AuditService, seals: SealsService, manifests: Callable[[], Iterable[Manifest]]
+        self,
+        *,
+        audit: AuditService,
+        seals: SealsService,
+        register: RegisterService,
+        manifests: Callable[[], Iterable[Manifest]],
     ) -> None:
         self._audit = audit
         self._seals = seals
+        self._register = register
         self._manifests = manifests
 
     def run(self) -> RecordCheck:
@@ -57,7 +70,7 @@ class RecordCheckService:
         log = self._audit.verify(self._anchors())
         if log.intact and not self._seals.told_by_log():
             log = replace(log, broken=ChainBreak(log.end.seq + 1, BreakKind.CUT_OFF))
-        return RecordCheck(self._seals.verify(), log)
+        return RecordCheck(self._seals.verify(), log, self._register.verify())
 
     def _anchors(self) -> tuple[LogEnd, ...]:
         manifests = tuple(self._manifests())

@@ -7,9 +7,7 @@ leaves exactly these out.
 """
 
 from dataclasses import replace
-from datetime import date
 
-from app.domain.cell import Cell, term_on
 from app.domain.meeting import Meeting, MeetingState
 
 
@@ -25,11 +23,3 @@ def signed_content(meeting: Meeting) -> Meeting:
         tasks=tuple(replace(task, outcome=None, done_on=None, result="") for task in meeting.tasks),
         addenda=(),
     )
-
-
-def numbering_span(day: date, cell: Cell | None) -> tuple[date, date]:
-    """The days through which minutes are numbered in one sequence: the term of the day, else the calendar year."""
-    term = term_on(cell, day) if cell else None
-    if term is None:
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return term.start, term.end or date.max

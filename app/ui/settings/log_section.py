@@ -261,9 +261,8 @@ class LogSection(Section):
             QApplication.restoreOverrideCursor()
 
     def _tell(self, check: RecordCheck) -> None:
-        self.result.show_message(
-            "good" if check.intact else "bad", "\n".join(check_lines(check.problems, check.log, check.signed))
-        )
+        lines = check_lines(check.problems, check.log, check.signed, check.documents)
+        self.result.show_message("good" if check.intact else "bad", "\n".join(lines))
 
     def export(self) -> None:
         """The lines that fit the filters, as a workbook."""
