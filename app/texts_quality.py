@@ -229,17 +229,26 @@ def rule_text(found: Verdict) -> str:
 
 
 def open_texts(found: Verdict) -> tuple[str, ...]:
-    """What is open, left out or was not held, each in a sentence."""
-    lines = []
-    if ahead := found.months_that_are(MonthState.AHEAD):
-        lines.append(f"{upper_first(months_text(ahead))}: chưa họp.")
-    if before := found.months_that_are(MonthState.BEFORE):
-        lines.append(f"{upper_first(months_text(before))}: sổ này chưa có, nên chưa biết.")
-    for month in found.months_that_are(MonthState.WITHOUT):
-        lines.append(_without_text(month, found.noted))
-    if missing := found.months_that_are(MonthState.MISSING):
-        lines.append(f"{upper_first(months_text(missing))}: không có buổi họp thường kỳ và chưa ghi lý do.")
-    return (*lines, *(open_text(one, found.results) for one in found.open))
+    """What is open, left out or was not held, each in a sentence, month by month."""
+    lines: list[tuple[int, str]] = []
+    ahead = found.months_that_are(MonthState.AHEAD)
+    for months, template in (
+        (ahead, "{months}: chưa họp."),
+        (found.months_that_are(MonthState.BEFORE), "{months}: sổ này chưa có, nên chưa biết."),
+        (
+            found.months_that_are(MonthState.MISSING),
+            "{months}: không có buổi họp thường kỳ và chưa ghi lý do.",
+        ),
+    ):
+        if months:
+            lines.append((months[0], template.format(months=upper_first(months_text(months)))))
+    lines += [
+        (month, _without_text(month, found.noted)) for month in found.months_that_are(MonthState.WITHOUT)
+    ]
+    # A meeting being prepared for a month ahead is what the month itself says already.
+    told = [one for one in found.open if one.why is not Open.NOT_HELD or one.meeting.month not in ahead]
+    lines += [(one.meeting.month, open_text(one, found.results)) for one in told]
+    return tuple(line for _, line in sorted(lines, key=lambda one: one[0]))
 
 
 def _without_text(month: int, noted: tuple[MonthWithout, ...]) -> str:

@@ -199,6 +199,12 @@ class _Seen:
         """Months that may hold meetings of which nothing is known."""
         return tuple(month for month, state in self.months if state in (MonthState.AHEAD, MonthState.BEFORE))
 
+    @property
+    def still(self) -> int:
+        """Meetings and months without a result; a month ahead whose meeting is being prepared is one of them, once."""
+        waiting = self.waits
+        return len(waiting) + len(set(self.unseen) - {one.month for one in waiting})
+
 
 def _inside(period: Period, year: int, month: int) -> bool:
     return year == period.year and month in period.months
@@ -294,7 +300,7 @@ def _at_least(condition: Condition, seen: _Seen) -> Reason:
         more = bool(seen.unseen)
     short = Kept.NOT_KEPT if most < wanted and not more else Kept.UNKNOWN
     kept = Kept.KEPT if have >= wanted else short
-    waiting = len(seen.waits) + len(seen.unseen)
+    waiting = seen.still
     return Reason(condition, kept, have=have, of=of, waiting=waiting)
 
 
@@ -320,7 +326,7 @@ def _all(condition: Condition, seen: _Seen) -> Reason:
 def _none_below(condition: Condition, seen: _Seen, lacking: tuple[RatedMeeting, ...] = ()) -> Reason:
     below = [one for one, result in seen.known if not _reaches(result, condition.band)]
     against = sorted([*below, *lacking], key=lambda one: one.held_on)
-    waiting = len(seen.waits) + len(seen.unseen)
+    waiting = seen.still
     kept = _unless(bool(against), bool(waiting) or not seen.known)
     return Reason(
         condition,
@@ -344,14 +350,14 @@ def _compared(condition: Condition, value: Fraction) -> Kept:
 
 def _share(condition: Condition, seen: _Seen) -> Reason:
     have = sum(1 for _, result in seen.known if _reaches(result, condition.band))
-    of, waiting = len(seen.known), len(seen.waits) + len(seen.unseen)
+    of, waiting = len(seen.known), seen.still
     kept = Kept.UNKNOWN if waiting or not of else _compared(condition, Fraction(have * 100, of))
     return Reason(condition, kept, have=have, of=of, waiting=waiting)
 
 
 def _average(condition: Condition, seen: _Seen) -> Reason:
     average = roll_up(result for _, result in seen.known).average
-    waiting = len(seen.waits) + len(seen.unseen)
+    waiting = seen.still
     kept = Kept.UNKNOWN if waiting or average is None else _compared(condition, average)
     return Reason(condition, kept, of=len(seen.known), average=average, waiting=waiting)
 
