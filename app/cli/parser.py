@@ -46,6 +46,7 @@ def build_parser() -> Parser:
     _demo(commands)
     _members(commands)
     _meetings(commands)
+    _past(commands)
     _papers(commands)
     _rating(commands)
     _help(commands)
@@ -155,6 +156,17 @@ def _meetings(commands: Any) -> None:
     giving = _command(verbs, "export", "meetings.export", "xuất các buổi họp ra tệp JSON")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.json")
     _file_password(giving)
+
+
+def _past(commands: Any) -> None:
+    verbs = _nouns(commands, "past", "đưa các năm trước vào sổ từ tệp Excel")
+    form = _command(verbs, "form", "past.form", "lấy tệp Excel mẫu để ghi các năm trước")
+    form.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.xlsx")
+    taking = _command(verbs, "import", "past.import", "nhập tệp đã ghi (đảng viên, buổi họp, điểm danh)")
+    taking.add_argument("file", type=Path, metavar="TỆP.xlsx")
+    taking.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    _json(taking)
+    _command(verbs, "close", "past.close", "chốt các buổi đã nhập mà biên bản giấy đã ký")
 
 
 def _year(text: str) -> int:

@@ -63,9 +63,11 @@ def _heads(
     found: dict[int, int] = {}
     for at in range(max(places.values()) + 1, sheet.width):
         text = as_text(sheet.value(head, at))
+        if all(is_blank(sheet.value(row, at)) for row in range(head + 1, len(sheet.rows))):
+            # The form has room for more meetings than were held.
+            continue
         if not text:
-            if any(not is_blank(sheet.value(row, at)) for row in range(head + 1, len(sheet.rows))):
-                problems.append(Problem("roll_column_without_number", sheet.name, address(head, at)))
+            problems.append(Problem("roll_column_without_number", sheet.name, address(head, at)))
             continue
         if not (text.isascii() and text.isdigit() and int(text) in by_number):
             problems.append(Problem("roll_number_unknown", sheet.name, address(head, at), text))
