@@ -35,8 +35,8 @@ from app.services.past import PastService
 from app.services.preparing import Preparer
 from app.services.programme import ProgrammeService
 from app.services.quality import QualityService
-from app.services.record_check import RecordCheckService
 from app.services.rating_forms import RatingFormsService
+from app.services.record_check import RecordCheckService
 from app.services.records import Records
 from app.services.register import RegisterService
 from app.services.returns import ReturnsService
@@ -214,6 +214,7 @@ def open_services(
         seals=seals,
         guarded=folder.root,
         save=backups.before_import,
+        verdict_of=quality.verdict,
     )
     programme = ProgrammeService(cell=cell, meetings=meetings)
     bin.drop_expired()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app import __version__
-from app.domain.book import MeetingRecord, MeetingReturn, Period
+from app.domain.book import MeetingRecord, MeetingReturn, Period, PeriodKind
 from app.domain.cell import heading_on
 from app.domain.delivery import Delivery
 from app.domain.exchange.changes import Change, changes, places_changed
@@ -240,7 +240,8 @@ class ReturnsService(WholeRecord):
             newest = max(deliveries.next_version(session, period) - 1, last.version if last else 0)
             sent = deliveries.of_period(session, period) if last is not None else ()
         source = self._source(period)
-        found = self._verdict_of(period)
+        # A month has the band of its meeting and no other.
+        found = self._verdict_of(period) if period.kind is not PeriodKind.MONTH else None
         document = self._document(source, last, return_verdict(found) if found is not None else None)
         if last is None:
             return source, sealed(replace(document, version=newest + 1)), None

@@ -5,15 +5,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.period import Period
+from app.domain.rating.rollup import roll_up
 from app.domain.rating.rollup_rule import Condition, Results
 from app.domain.rating.scoring import cut
 from app.domain.rating.sheet import Band
-from app.domain.rating.verdict import Kept, Reason, Verdict
+from app.domain.rating.verdict import BandReasons, Kept, Reason, Verdict
 
 
 @dataclass(frozen=True)
 class ReturnReason:
-    """One condition of `band` with its answer, found with the exact average; here the average is cut to six decimals."""
+    """One condition of `band` with its answer, found with the exact average; here it is cut to six decimals."""
 
     band: Band
     condition: Condition
@@ -63,6 +65,24 @@ class ReturnVerdict:
             self.legal_basis,
             self.band.value if self.band else "",
         )
+
+
+def as_verdict(found: ReturnVerdict, period: Period) -> Verdict:
+    """The verdict for the one who finds the words; what was open is named in the return itself, meeting by meeting."""
+    bands: dict[Band, list[Reason]] = {}
+    for reason in found.reasons:
+        bands.setdefault(reason.band, []).append(reason.as_reason())
+    return Verdict(
+        period=period,
+        rule_code=found.rule_code,
+        rule_title=found.rule_title,
+        legal_basis=found.legal_basis,
+        band=found.band,
+        best=found.best,
+        bands=tuple(BandReasons(band, tuple(reasons)) for band, reasons in bands.items()),
+        counted=roll_up(()),
+        results=found.results,
+    )
 
 
 def return_verdict(found: Verdict) -> ReturnVerdict | None:
