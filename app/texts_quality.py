@@ -7,6 +7,8 @@ from app.domain.figures import shown_percent
 from app.domain.meeting import MonthWithout
 from app.domain.period import Period, PeriodKind
 from app.domain.rating.formalism import Sign, SignFound
+from app.domain.rating.period_facts import RatedMeeting
+from app.domain.rating.rollup import Result
 from app.domain.rating.rollup_rule import (
     Condition,
     ConditionKind,
@@ -288,6 +290,23 @@ def verdict_lines(found: Verdict) -> tuple[str, ...]:
         lines.append(band_line(one))
         lines += [f"- {reason_text(reason)}" for reason in one.reasons]
     return (*lines, *open_texts(found))
+
+
+def result_text(result: Result) -> str:
+    """ "96,84 Tốt"; nothing where there is no result."""
+    if result.band is None:
+        return ""
+    return (
+        f"{total_text(result.total)} {word(result.band)}" if result.total is not None else word(result.band)
+    )
+
+
+def gap_text(one: RatedMeeting) -> str:
+    """Own less official, "+2,84", "-1", "0"; nothing while one of them is not known."""
+    if one.own.total is None or one.official.total is None:
+        return ""
+    gap = one.own.total - one.official.total
+    return ("+" if gap > 0 else "-" if gap < 0 else "") + total_text(abs(gap))
 
 
 def problem_text(problem: RuleProblem) -> str:

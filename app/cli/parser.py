@@ -202,6 +202,13 @@ def _rating(commands: Any) -> None:
     show = _command(verbs, "show", "rating.show", "xem điểm và minh chứng của một buổi họp")
     show.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
     _json(show)
+    for verb, words in (
+        ("period", "xếp loại quý, 6 tháng, năm và nêu lý do"),
+        ("inspect", "tìm dấu hiệu chấm điểm hình thức trong một kỳ"),
+    ):
+        one = _command(verbs, verb, f"rating.{verb}", words)
+        one.add_argument("period", metavar="KỲ", help="2026-Q3, 2026-H1 hoặc 2026")
+        _json(one)
 
 
 def _record(commands: Any) -> None:

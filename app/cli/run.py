@@ -45,6 +45,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "book": ("app.cli.papers", "book"),
     "return": ("app.cli.returns", "make_return"),
     "rating.show": ("app.cli.rating", "show"),
+    "rating.period": ("app.cli.quality", "period"),
+    "rating.inspect": ("app.cli.quality", "inspect"),
     "keys.show": ("app.cli.keys", "show"),
     "keys.passphrase": ("app.cli.keys", "passphrase"),
     "keys.recovery": ("app.cli.keys", "recovery"),
