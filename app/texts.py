@@ -18,6 +18,7 @@ from app.texts_words import ABSENCE_REASONS, LESSON_POINTS, POST_WORDS, WORDS, d
 _ERROR_ROOMS = (
     "app.texts_access",
     "app.texts_backup",
+    "app.texts_book",
     "app.texts_data",
     "app.texts_deliver",
     "app.texts_documents",
@@ -25,6 +26,7 @@ _ERROR_ROOMS = (
     "app.texts_import",
     "app.texts_opening",
     "app.texts_paper_errors",
+    "app.texts_print",
     "app.texts_past",
     "app.texts_quality",
     "app.texts_record",

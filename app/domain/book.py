@@ -49,7 +49,11 @@ class TaskRecord:
 
 @dataclass(frozen=True)
 class BookDates:
-    """What the opening and closing pages say; None prints as dots to fill in by hand."""
+    """What the opening and closing pages say; None prints as dots to fill in by hand.
+
+    `most_pages` is what one cover holds before the book goes on in another volume (0: all in one): as proposed, the
+    two hundred sheets that archives put into one file.
+    """
 
     opened_on: date | None = None
     opened_by: str = ""
@@ -57,6 +61,7 @@ class BookDates:
     closed_by: str = ""
     handed_to: str = ""
     volume: int = 1
+    most_pages: int = 200
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from app.domain.book import MeetingBook, MeetingRecord
 from app.domain.key_papers import HandOver, RecoverySheet
 from app.domain.print_profile import PrintProfile
+from app.domain.volumes import BookPart
 from app.reports.pdf.attendance import attendance_section
-from app.reports.pdf.book import book_pdf
+from app.reports.pdf.book import PrintedPages, book_part, book_pdf
 from app.reports.pdf.document import Progress, RenderStopped, Section, render
 from app.reports.pdf.faces import STYLES, face_of
 from app.reports.pdf.keys import hand_over_on_a_page, recovery_on_a_page
@@ -18,11 +19,13 @@ from app.reports.pdf.parts import Paper
 from app.reports.pdf.rating import rating_section
 
 __all__ = [
+    "PrintedPages",
     "Progress",
     "RenderStopped",
     "get_ready",
     "render_attendance",
     "render_book",
+    "render_book_part",
     "render_hand_over",
     "render_minutes",
     "render_rating",
@@ -77,6 +80,16 @@ def render_book(book: MeetingBook, *, progress: Progress | None = None) -> bytes
         RenderStopped: when `progress` answered False.
     """
     return book_pdf(book, progress)
+
+
+def render_book_part(book: MeetingBook, part: BookPart, *, progress: Progress | None = None) -> PrintedPages:
+    """A volume, some pages or some meetings of the book, numbered as in the whole.
+
+    Raises:
+        RenderStopped: when `progress` answered False.
+        UserError: the part is not in the book.
+    """
+    return book_part(book, part, progress)
 
 
 def _single(paper: Paper, record: MeetingRecord, section: Section) -> bytes:

@@ -2,85 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from app import texts_papers as words
 from app.domain.book import MeetingBook, MeetingRecord
-from app.domain.dates import long_day, short_day
+from app.domain.dates import long_day
 from app.domain.figures import COUNTED_KINDS
 from app.domain.meeting import MonthWithout, in_order
 from app.domain.policy import MeetingKind
 from app.domain.text import clean_line
+from app.domain.volumes import BookMap, BookPart, PartError, pages_of
+from app.errors import UserError
 from app.reports.pdf.attendance import attendance_section
-from app.reports.pdf.book_pages import closing_page, cover, opening_page
 from app.reports.pdf.book_rollups import rollups
+from app.reports.pdf.book_volumes import Entry, LaidBook, bound
 from app.reports.pdf.document import Progress, Section, render
 from app.reports.pdf.flow import Block, Spacer
 from app.reports.pdf.minutes import abstract, minutes_section
 from app.reports.pdf.parts import Paper, is_draft, is_voided, month_text
 from app.reports.pdf.rating import rating_section
-from app.reports.pdf.table import Row
 
 
-@dataclass(slots=True)
-class Entry:
-    """A line of the contents and the sections that it leads to; without any it shares the page before it."""
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """A book or a part of it, the pages that it has, and where everything of the year stands."""
 
-    title: str
-    day: date | None
-    sections: list[Section]
+    data: bytes
+    pages: tuple[int, int]
+    map: BookMap
 
 
 def book_pdf(book: MeetingBook, progress: Progress | None = None) -> bytes:
     """The whole book; see `Progress` for how it reports and stops."""
+    return book_part(book, BookPart(), progress).data
+
+
+def book_part(book: MeetingBook, part: BookPart, progress: Progress | None = None) -> PrintedPages:
+    """A part of the book with the page numbers of the whole.
+
+    Raises:
+        UserError: the part is not in the book (`app.domain.volumes.pages_of`).
+    """
     paper = Paper(book.profile)
-    return render(
-        book_sections(paper, book),
+    laid = laid_book(paper, book)
+    try:
+        first, last = pages_of(part, laid.map)
+    except PartError as error:
+        raise UserError(error.code, **error.params) from error
+    data = render(
+        laid.sections,
         paper.setup,
         title=paper.say(words.BOOK_TITLE, year=book.year, cell=book.heading.cell_name),
         author=book.heading.cell_name,
         book=True,
+        wanted=None if part.is_all else range(first, last + 1),
         progress=progress,
     )
+    return PrintedPages(data, (first, last), laid.map)
+
+
+def laid_book(paper: Paper, book: MeetingBook) -> LaidBook:
+    """Everything in the order of the book, in volumes, broken into pages and ready to draw."""
+    tables = [Entry(title, None, [part]) for title, part in rollups(paper, book)]
+    return bound(paper, book, _meetings(paper, book), tables)
 
 
 def book_sections(paper: Paper, book: MeetingBook) -> list[Section]:
-    """Everything in the order of the book, broken into pages and ready to draw."""
-    entries = [*_meetings(paper, book), *(Entry(title, None, [part]) for title, part in rollups(paper, book))]
-    for entry in entries:
-        for section in entry.sections:
-            section.laid_out(paper.setup)
-    body = sum(len(section.pages) for entry in entries for section in entry.sections)
-    front = [cover(paper, book).laid_out(paper.setup)]
-    # The numbers do not change how many lines the contents take, so any will do to count its pages.
-    closing = closing_page(paper, book, pages=1).laid_out(paper.setup)
-    opening = opening_page(paper, book, pages=1).laid_out(paper.setup)
-    listed = [*entries, Entry(paper.fixed(words.CLOSING_PAGE).capitalize(), book.dates.closed_on, [closing])]
-    contents = _contents(paper, listed, first=1).laid_out(paper.setup)
-    total = len(front[0].pages) + len(opening.pages) + len(contents.pages) + body + len(closing.pages)
-    first = total - body - len(closing.pages) + 1
-    contents = _contents(paper, listed, first=first).laid_out(paper.setup)
-    opening = opening_page(paper, book, pages=total).laid_out(paper.setup)
-    closing = closing_page(paper, book, pages=total).laid_out(paper.setup)
-    return [*front, opening, contents, *(part for entry in entries for part in entry.sections), closing]
-
-
-def _contents(paper: Paper, entries: Iterable[Entry], *, first: int) -> Section:
-    rows: list[Row] = []
-    page = first
-    for number, entry in enumerate(entries, start=1):
-        day = short_day(entry.day) if entry.day else ""
-        rows.append(Row((str(number), entry.title, day, str(page if entry.sections else page - 1))))
-        page += sum(len(section.pages) for section in entry.sections)
-    columns = list(zip(words.CONTENTS_COLUMNS, (12.5, 109.5, 27.0, 16.0), _CONTENTS_ALIGNS, strict=True))
-    table = paper.table(columns, rows, size=paper.table_size + 1, leading=paper.table_leading * 1.12)
-    title = paper.fixed(words.CONTENTS)
-    return Section([*paper.title(title), table], title=title.capitalize())
-
-
-_CONTENTS_ALIGNS = ("centre", "left", "centre", "centre")
+    """The sections of the whole book."""
+    return list(laid_book(paper, book).sections)
 
 
 def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
@@ -110,12 +100,13 @@ def _meetings(paper: Paper, book: MeetingBook) -> list[Entry]:
             lines = _month_without(paper, year, month, noted, committee_met=bool(records))
             template = words.CONTENTS_WITHOUT if noted else words.CONTENTS_UNKNOWN
             title = paper.say(template, month=month_text(month))
+            sections: list[Section] = []
             if empty:
                 empty += [Spacer(paper.body.leading * 2), *lines]
-                entries.append(Entry(title, None, []))
             else:
                 empty = lines
-                entries.append(Entry(title, None, [Section(empty, title=title)]))
+                sections.append(Section(empty, title=title))
+            entries.append(Entry(title, None, sections, key=f"{year}-{month:02d}", month=(year, month)))
         if records or voided.get((year, month)):
             empty = []
             entries += [
@@ -167,4 +158,4 @@ def _meeting(paper: Paper, record: MeetingRecord) -> Entry:
     sections = [make(paper, record) for make in makers]
     for section in sections[1:]:
         section.level = 1
-    return Entry(title, meeting.held_on, sections)
+    return Entry(title, meeting.held_on, sections, key=meeting.id, month=(meeting.year, meeting.month))

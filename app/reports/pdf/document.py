@@ -90,11 +90,16 @@ def render(
     title: str,
     author: str,
     book: bool = False,
+    wanted: range | None = None,
     progress: Progress | None = None,
 ) -> bytes:
-    """Draw sections that are laid out. A book says "page of pages", a single paper only the page, both from page 2."""
+    """Draw sections that are laid out. A book says "page of pages", a single paper only the page, both from page 2.
+
+    Of a book only the `wanted` pages (from 1) are drawn, where they are given, with the numbers that they always have.
+    """
     parts = list(sections)
     total = sum(len(part.pages) for part in parts)
+    drawn = total if wanted is None else len(wanted)
     target = BytesIO()
     canvas = Canvas(
         target,
@@ -109,14 +114,21 @@ def render(
     canvas.setAuthor(clean_line(author))
     canvas.setCreator(PRODUCT_NAME)
     pen = Pen(canvas)
-    number = 0
+    number, done, lowest = 0, 0, 1
     for part in parts:
-        for index, page in enumerate(part.pages):
+        named = not (part.title and book)
+        for page in part.pages:
             number += 1
-            if index == 0 and part.title and book:
+            if wanted is not None and number not in wanted:
+                continue
+            done += 1
+            if not named:
                 key = f"p{number}"
                 canvas.bookmarkPage(key)
-                canvas.addOutlineEntry(clean_line(part.title), key, level=part.level)
+                # What belongs to a meeting whose first page is not drawn stands by itself.
+                level = 0 if lowest else part.level
+                canvas.addOutlineEntry(clean_line(part.title), key, level=level)
+                named, lowest = True, min(lowest, level)
             if part.draft:
                 _watermark(pen, setup, words.DRAFT)
             if part.voided:
@@ -132,7 +144,7 @@ def render(
             for placed in page:
                 placed.laid.paint(pen, left, setup.top - placed.top, placed.first, placed.last)
             pen.close_page()
-            if progress is not None and not progress(number, total):
+            if progress is not None and not progress(done, drawn):
                 raise RenderStopped
     _save(canvas)
     return target.getvalue()
