@@ -3,11 +3,14 @@
 from app.domain.dates import short_day
 from app.domain.exchange.changes import Change, ChangeKind, ReplacedReturn
 from app.domain.exchange.deductions import Deduction
+from app.domain.exchange.document import ReturnDocument
+from app.domain.exchange.period_verdict import as_verdict
 from app.domain.meeting import MeetingState
 from app.domain.period import Period, PeriodKind
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first
 from app.texts import decimal_text, word
+from app.texts_quality import rule_text, verdict_lines
 from app.texts_return_figures import FIGURE_NAMES
 
 NO_REASON = "Chưa ghi lý do"
@@ -159,6 +162,23 @@ def _value(change: Change, value: str) -> str:
     if change.kind is ChangeKind.MONTH or change.field in ("decided_by", "form_code"):
         return value
     return figure_text(change.field, value)
+
+
+def verdict_of(document: ReturnDocument) -> str:
+    """The band of the whole period in a word; "-" where no rule judges it, "Chưa rõ" while it cannot be known."""
+    found = document.verdict
+    if found is None or found.nothing:
+        return "-"
+    return word(found.band) if found.band else "Chưa rõ"
+
+
+def period_verdict_lines(document: ReturnDocument) -> tuple[str, ...]:
+    """The verdict with its rule and reasons, line by line, in the words of the quality page."""
+    if document.verdict is None:
+        return ()
+    found = as_verdict(document.verdict, document.period)
+    first, *others = verdict_lines(found)
+    return (first, rule_text(found), *others)
 
 
 def period_code(period: Period) -> str:

@@ -11,6 +11,7 @@ from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import BAND, CELL, DAY, SMALL, Leaf, official_head, titles
 from app.texts import word
 from app.texts_return import months_missing, period_text
+from app.texts_return_period import replaced_text
 
 _LABEL = Look(border=True, align="left", size=11)
 _LEFT_DAY = replace(DAY, align="left")
@@ -62,9 +63,16 @@ def _report_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
         ("Kỳ báo cáo", period_text(document.period)),
         ("Ngày lập", document.made_on),
         ("Lần lập (tăng khi nội dung thay đổi)", document.version),
+        *_replaced_lines(document),
         ("Số buổi sinh hoạt đã tính", document.totals.meetings),
         ("Số buổi họp chi ủy đã chốt biên bản", document.totals.committee_meetings),
     ]
+
+
+def _replaced_lines(document: ReturnDocument) -> list[tuple[str, Value]]:
+    if document.replaces is None:
+        return []
+    return [("Bản bị thay", f"{replaced_text(document.replaces)}. Các chỗ khác ghi ở trang “Thay đổi”.")]
 
 
 def _left_out_lines(document: ReturnDocument) -> list[tuple[str, Value]]:

@@ -113,6 +113,21 @@ def official_head(leaf: Leaf, document: ReturnDocument) -> None:
         leaf.row += 1
 
 
+def signatures(leaf: Leaf, document: ReturnDocument) -> None:
+    """The clerk of the last meeting on the left, the secretary for the cell on the right; room to sign."""
+    bold = Look(bold=True, align="center", size=12)
+    plain = Look(align="center", size=12, italic=True)
+    middle = _half(leaf.widths)
+    meeting = document.cell_meetings[-1].meeting if document.cell_meetings else None
+    clerk, secretary = (meeting.clerk_name if meeting else ""), document.cell.party_secretary
+    hint = "(ký, ghi rõ họ tên)"
+    lines = (("NGƯỜI LẬP", "T/M CHI BỘ", bold), ("", "BÍ THƯ", bold), (hint, hint, plain))
+    for left, right, look in (*lines, ("", "", plain), ("", "", plain), (clerk, secretary, bold)):
+        leaf.across(left, look, last=middle, down=False)
+        leaf.across(right, look, first=middle + 1, down=False)
+        leaf.row += 1
+
+
 def titles(leaf: Leaf, title: str, subtitle: str) -> None:
     leaf.across(title, Look(bold=True, size=15, align="center"))
     leaf.across(subtitle, Look(italic=True, size=12, align="center"))

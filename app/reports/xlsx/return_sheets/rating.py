@@ -1,11 +1,14 @@
-"""Sheet "Chấm điểm": criterion by criterion as the form has it, with the proof and the reason of each change."""
+"""Sheet "Chấm điểm": criterion by criterion as the form has it, with the proof, the reason of each change
+and of each point lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.counted import CountedScore
+from app.domain.exchange.deductions import Deduction, deductions
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.figures import COUNTED_KINDS
 from app.domain.rating.forms import Criterion, Group, NaPolicy, RatingForm
@@ -27,9 +30,12 @@ from app.reports.xlsx.return_sheets.layout import (
 )
 from app.texts import decimal_text, word
 from app.texts_return import months_missing, period_text
+from app.texts_return_period import deduction_text
 
 _POINTS = replace(COUNT, format="General")
 _SUM_POINTS = replace(SUM, format="General")
+_LOST = 7
+_EMPTY: tuple[tuple[Value, Look], ...] = ((None, CELL), (None, CELL), (None, SUM), (None, CELL))
 _NOT_APPLIED = {
     NaPolicy.RESCALE: "Không áp dụng kỳ này: bỏ ra và quy lại về thang điểm.",
     NaPolicy.FULL: "Không áp dụng kỳ này: tính đủ điểm.",
@@ -38,10 +44,19 @@ _NOT_APPLIED = {
 
 
 def write_rating(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> None:
-    leaf = Leaf(sheet, styles, [6.0, 50.0, 9.0, 9.0, 44.0, 32.0])
+    leaf = Leaf(sheet, styles, [6.0, 44.0, 8.0, 8.0, 40.0, 26.0, 8.0, 40.0])
     titles(leaf, "CHẤM ĐIỂM CHẤT LƯỢNG SINH HOẠT", f"{document.cell.name}, {period_text(document.period)}")
     heading = leaf.heads(
-        ["TT", "Nhóm, tiêu chí", "Điểm tối đa", "Điểm chấm", "Căn cứ", "Lý do điều chỉnh, ghi chú"]
+        [
+            "TT",
+            "Nhóm, tiêu chí",
+            "Điểm tối đa",
+            "Điểm chấm",
+            "Căn cứ",
+            "Lý do điều chỉnh, ghi chú",
+            "Điểm trừ",
+            "Lý do trừ điểm",
+        ]
     )
     for one in document.cell_meetings:
         _meeting(leaf, document, one)
@@ -65,15 +80,22 @@ def _meeting(leaf: Leaf, document: ReturnDocument, one: ReturnedMeeting) -> None
         leaf.across("Buổi họp này chưa chấm điểm." if rated else "Loại buổi họp này không chấm điểm.", CELL)
         return
     leaf.across(f"Mẫu: {form.title} ({form.legal_basis})", CELL)
+    lost = {found.criterion.code: found for found in deductions(form, meeting.rating, one.score)}
     sums = [
-        _group(leaf, number, group, form, meeting.rating, one.score)
+        _group(leaf, number, group, form, meeting.rating, one.score, lost)
         for number, group in enumerate(form.groups, start=1)
     ]
     _result(leaf, form, meeting.rating, one.score, sums)
 
 
 def _group(
-    leaf: Leaf, number: int, group: Group, form: RatingForm, sheet: RatingSheet, score: CountedScore
+    leaf: Leaf,
+    number: int,
+    group: Group,
+    form: RatingForm,
+    sheet: RatingSheet,
+    score: CountedScore,
+    lost: Mapping[str, Deduction],
 ) -> int:
     """The group's own row with its sums, then its criteria; returns the row of the sums."""
     row = leaf.line(
@@ -84,11 +106,14 @@ def _group(
             (None, SUM),
             (None, SUM_TEXT),
             (None, SUM_TEXT),
+            (None, SUM),
+            (None, SUM_TEXT),
         ]
     )
     for index, criterion in enumerate(group.criteria, start=1):
-        _criterion(leaf, f"{number}.{index}", criterion, form, sheet.line(criterion.code), score)
-    for column in (3, 4):
+        line, taken = sheet.line(criterion.code), lost.get(criterion.code)
+        _criterion(leaf, f"{number}.{index}", criterion, form, line, score, taken)
+    for column in (3, 4, _LOST):
         letter = leaf.letter(column)
         formula = f"=SUM({letter}{row + 1}:{letter}{leaf.row - 1})" if group.criteria else "=0"
         put_formula(leaf.sheet, row, column, formula, _SUM_POINTS, leaf.styles)
@@ -102,6 +127,7 @@ def _criterion(
     form: RatingForm,
     line: RatingLine | None,
     score: CountedScore,
+    taken: Deduction | None,
 ) -> None:
     points: Decimal | None
     most: Value
@@ -118,7 +144,7 @@ def _criterion(
         reason = "; ".join(text for text in (line.override_reason, line.note) if text) if line else ""
         if not judged:
             reason = "; ".join(text for text in ("Chưa chấm", reason) if text)
-    leaf.line(
+    row = leaf.line(
         [
             (number, MIDDLE),
             (criterion.title, CELL),
@@ -126,15 +152,18 @@ def _criterion(
             (points, points_look(_POINTS, points)),
             (upper_first(proof), CELL),
             (reason, CELL),
+            (None, COUNT),
+            (deduction_text(taken) if taken else "", CELL),
         ]
     )
+    if taken is not None:
+        look = points_look(_POINTS, taken.lost)
+        put_formula(leaf.sheet, row, _LOST, f"=C{row}-D{row}", look, leaf.styles)
 
 
 def _result(leaf: Leaf, form: RatingForm, sheet: RatingSheet, score: CountedScore, sums: list[int]) -> None:
-    row = leaf.line(
-        [(None, SUM), ("Tổng điểm chấm", SUM_TEXT), (None, SUM), (None, SUM), (None, CELL), (None, CELL)]
-    )
-    for column in (3, 4):
+    row = leaf.line([(None, SUM), ("Tổng điểm chấm", SUM_TEXT), (None, SUM), (None, SUM), *_EMPTY])
+    for column in (3, 4, _LOST):
         letter = leaf.letter(column)
         formula = "=" + "+".join(f"{letter}{one}" for one in sums) if sums else "=0"
         put_formula(leaf.sheet, row, column, formula, _SUM_POINTS, leaf.styles)
@@ -159,5 +188,5 @@ def _result(leaf: Leaf, form: RatingForm, sheet: RatingSheet, score: CountedScor
 def _outcome(leaf: Leaf, label: str, most: Value, points: Decimal | None, text: str) -> None:
     bold: Look = points_look(_SUM_POINTS, points)
     leaf.line(
-        [(None, SUM), (label, SUM_TEXT), (most, _SUM_POINTS), (points, bold), (text, CELL), (None, CELL)]
+        [(None, SUM), (label, SUM_TEXT), (most, _SUM_POINTS), (points, bold), (text, CELL), *_EMPTY[1:]]
     )

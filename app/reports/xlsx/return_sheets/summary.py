@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.figures import COUNTED_KINDS
+from app.domain.period import PeriodKind
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
@@ -24,6 +25,7 @@ from app.reports.xlsx.return_sheets.layout import (
     official_head,
     points_look,
     points_shown,
+    signatures,
     titles,
 )
 from app.texts import decimal_text, word
@@ -62,7 +64,9 @@ def write_summary(sheet: Worksheet, document: ReturnDocument, styles: Styles) ->
     official_head(leaf, document)
     titles(
         leaf,
-        "TỔNG HỢP CHẤT LƯỢNG SINH HOẠT CHI BỘ",
+        "TỔNG HỢP CHẤT LƯỢNG SINH HOẠT CHI BỘ"
+        if document.period.kind is PeriodKind.MONTH
+        else "CHẤT LƯỢNG SINH HOẠT TỪNG THÁNG",
         f"{upper_first(period_text(document.period))} (lần {document.version})",
     )
     heading = leaf.heads([title for title, _ in _COLUMNS])
@@ -70,9 +74,9 @@ def write_summary(sheet: Worksheet, document: ReturnDocument, styles: Styles) ->
     rows = _rows(document)
     for number, cells in enumerate(rows, start=1):
         leaf.line([(number, COUNT), *cells])
-    _total(leaf, first, leaf.row - 1)
+    _total(leaf, document, first, leaf.row - 1)
     leaf.row += 1
-    _signatures(leaf, document)
+    signatures(leaf, document)
     a4(
         sheet,
         widths=leaf.widths,
@@ -180,7 +184,7 @@ def _attendance(document: ReturnDocument, one: ReturnedMeeting) -> str:
     return f"Tỷ lệ dự {percent} %, quy định {least}"
 
 
-def _total(leaf: Leaf, first: int, last: int) -> None:
+def _total(leaf: Leaf, document: ReturnDocument, first: int, last: int) -> None:
     """Our own formulas over our own figures; a mark is counted, a figure added, a share divided anew."""
     sheet, row, styles = leaf.sheet, leaf.row, leaf.styles
 
@@ -192,8 +196,16 @@ def _total(leaf: Leaf, first: int, last: int) -> None:
     put(sheet, row, 2, "Cộng", SUM_TEXT, styles)
     put(sheet, row, 3, None, SUM, styles)
     put_formula(sheet, row, 4, f"=COUNT({span(4)})", SUM, styles)
-    average = replace(SUM, format="0.0#")
-    put_formula(sheet, row, 5, f'=IF(COUNT({span(5)})=0,"-",AVERAGE({span(5)}))', average, styles)
+    # A formula over points that are cut would come out a hair below the average of the exact ones.
+    mean = document.counted().mean_points
+    put(
+        sheet,
+        row,
+        5,
+        "-" if mean is None else mean,
+        points_look(replace(SUM, format="General"), mean),
+        styles,
+    )
     for column in range(6, 6 + len(_BANDS)):
         put_formula(sheet, row, column, f'=COUNTIF({span(column)},"{_MARK}")', SUM, styles)
     put(sheet, row, _NOTED, "Số buổi, điểm bình quân, số buổi từng loại", SUM_TEXT, styles)
@@ -205,17 +217,3 @@ def _total(leaf: Leaf, first: int, last: int) -> None:
     put(sheet, row, 16, None, SUM, styles)
     sheet.row_dimensions[row].height = 20
     leaf.row += 1
-
-
-def _signatures(leaf: Leaf, document: ReturnDocument) -> None:
-    """The clerk of the last meeting on the left, the secretary for the cell on the right; room to sign."""
-    bold = Look(bold=True, align="center", size=12)
-    plain = Look(align="center", size=12, italic=True)
-    last = document.cell_meetings[-1].meeting if document.cell_meetings else None
-    clerk, secretary = (last.clerk_name if last else ""), document.cell.party_secretary
-    hint = "(ký, ghi rõ họ tên)"
-    lines = (("NGƯỜI LẬP", "T/M CHI BỘ", bold), ("", "BÍ THƯ", bold), (hint, hint, plain))
-    for left, right, look in (*lines, ("", "", plain), ("", "", plain), (clerk, secretary, bold)):
-        leaf.across(left, look, last=9, down=False)
-        leaf.across(right, look, first=12, down=False)
-        leaf.row += 1
