@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Bench:
     open_services: Callable[..., Any]
     services: Any = None
     papers: Path = field(init=False)
+    more_meetings: Iterator[object] = field(default_factory=lambda: iter(()))
 
     def __post_init__(self) -> None:
         self.papers = self.folder / "giay-to"
@@ -75,13 +76,24 @@ def outcome(code: str, check: Callable[[], Facts]) -> Outcome:
         return Outcome(code, True, dict(check()))
     except Failure as failure:
         return Outcome(code, False, problem=failure_text(failure.code, failure.params))
-    except UserError as error:
-        from app.texts import error_text
-
-        return Outcome(code, False, problem=error_text(error))
     except Exception as error:
+        sentence = _sentence(error)
+        if sentence:
+            return Outcome(code, False, problem=sentence)
         place = error_lines(error)[-1].strip()
         # A library that does not load says which one in its message, and the path of a library is no secret.
         said = str(error) if isinstance(error, ImportError) else ""
         words = " ".join(word for word in (kind_of(error), said, place) if word)
         return Outcome(code, False, problem=UNEXPECTED.format(words=words))
+
+
+def _sentence(error: Exception) -> str:
+    """What the program itself would say of it; nothing where even that is broken."""
+    if not isinstance(error, UserError):
+        return ""
+    try:
+        from app.texts import error_text
+
+        return error_text(error)
+    except Exception:
+        return ""

@@ -7,12 +7,12 @@ from itertools import islice
 
 from app.domain.access import Role
 from app.domain.backup import Why
-from app.errors import AccessProblem
+from app.domain.documents import document_number
+from app.errors import AccessProblem, NotAllowed
 from app.paths import DataFolder
 from app.services import ids
 from app.services.demo.build import make_year
 from app.services.demo.clock import SampleClock
-from app.services.self_test import outputs
 from app.services.self_test.bench import NAME, PASSPHRASE, Bench, Facts, Failure
 from app.vault import door
 from app.vault.access import Access
@@ -77,9 +77,7 @@ def meetings(bench: Bench) -> Facts:
     steps = make_year(services, clock=services.clock, new_id=services.new_id)
     held = len(list(islice(steps, LEAST)))
     # A paper that has nothing to be made of yet may need a meeting of a later month.
-    while outputs.without_source(services, YEAR) and next(steps, None) is not None:
-        held += 1
-    services.clock.go_to(TODAY)
+    bench.more_meetings = steps
     meeting = services.meetings.of_year(YEAR)[-1]
     if services.meetings.get(meeting.id) != meeting or not meeting.agenda:
         raise Failure("meeting_differs")
@@ -87,6 +85,20 @@ def meetings(bench: Bench) -> Facts:
     if not found.intact or not found.signed:
         raise Failure("seals_broken")
     return {"meetings": held, "signed": found.signed, "members": len(services.members.list())}
+
+
+def documents(bench: Bench) -> Facts:
+    """A resolution drawn from a meeting gets the first number of its term and is not edited any more."""
+    service = bench.opened.documents
+    draft = service.from_meeting(bench.opened.meetings.of_year(YEAR)[-1].id)
+    issued = service.issue(service.save(draft).id)
+    if issued.number != 1 or service.get(issued.id) != issued:
+        raise Failure("document_differs")
+    try:
+        service.save(issued)
+    except NotAllowed:
+        return {"number": document_number(issued)}
+    raise Failure("document_editable")
 
 
 def backup(bench: Bench) -> Facts:

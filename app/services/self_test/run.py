@@ -19,6 +19,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("book", record.new_book),
     ("upgrade", record.upgrade),
     ("meetings", record.meetings),
+    ("documents", record.documents),
     ("backup", record.backup),
     ("papers", outputs.papers),
     ("workbooks", outputs.workbooks),
