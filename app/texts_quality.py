@@ -32,6 +32,7 @@ from app.domain.text import clean_line, upper_first
 from app.texts_rating import band_text, total_text
 from app.texts_words import decimal_text, word
 
+BAND_STANDS = "Chưa xếp loại"
 ROMAN = ("I", "II", "III", "IV")
 
 KEPT_WORDS: dict[Kept, str] = {
@@ -307,6 +308,46 @@ def gap_text(one: RatedMeeting) -> str:
         return ""
     gap = one.own.total - one.official.total
     return ("+" if gap > 0 else "-" if gap < 0 else "") + total_text(abs(gap))
+
+
+def period_name(period: Period) -> str:
+    """As a choice beside others of the same year: "Quý III", "6 tháng đầu", "Cả năm"."""
+    if period.kind is PeriodKind.QUARTER:
+        return f"Quý {ROMAN[period.index - 1]}"
+    if period.kind is PeriodKind.HALF_YEAR:
+        return f"6 tháng {('đầu', 'cuối')[period.index - 1]}"
+    return "Cả năm" if period.kind is PeriodKind.YEAR else f"Tháng {period.index}"
+
+
+def point_text(one: RatedMeeting) -> str:
+    """One meeting of the picture in words."""
+    said = f"{short_day(one.held_on)}: tự chấm {result_text(one.own) or 'chưa có'}"
+    said += f", cấp trên duyệt {result_text(one.official) or 'chưa có'}"
+    gap = gap_text(one)
+    return f"{said}, chênh lệch {gap}." if gap else f"{said}."
+
+
+def series_text(points: tuple[RatedMeeting, ...]) -> str:
+    """The whole picture in words: how many, how far apart on average, and where most."""
+    if not points:
+        return "Chưa có buổi nào có kết quả chấm điểm."
+    gaps = [
+        (one.own.total - one.official.total, one)
+        for one in points
+        if one.own.total is not None and one.official.total is not None
+    ]
+    said = f"{len(points)} buổi có kết quả, {len(gaps)} buổi có cả hai kết quả."
+    if not gaps:
+        return said
+    mean = sum((gap for gap, _ in gaps), Fraction(0)) / len(gaps)
+    side = "cao hơn" if mean > 0 else "thấp hơn"
+    close = f"Tự chấm {side} cấp trên duyệt bình quân {total_text(abs(mean))} điểm"
+    if not mean:
+        close = "Tự chấm bình quân bằng cấp trên duyệt"
+    widest = max(gaps, key=lambda one: abs(one[0]))[1]
+    if gap_text(widest) == "0":
+        return f"{said} {close}."
+    return f"{said} {close}; lệch nhiều nhất {gap_text(widest)} ({short_day(widest.held_on)})."
 
 
 def problem_text(problem: RuleProblem) -> str:

@@ -17,6 +17,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("settings", "Cài đặt", "settings", _settings),
         PageSpec("members_import", "Nhập danh sách đảng viên", "members", _members_import, parent="members"),
         PageSpec("editor", "Buổi họp", "meeting", _editor, parent="meetings"),
+        PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
         PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
         PageSpec("first_start", "Bắt đầu", "home", _first_start, parent="home"),
     )
@@ -50,6 +51,12 @@ def _editor(context: UiContext) -> Page:
     from app.ui.meetings.editor.editor_page import EditorPage
 
     return EditorPage(context)
+
+
+def _quality(context: UiContext) -> Page:
+    from app.ui.quality.page import QualityPage
+
+    return QualityPage(context)
 
 
 def _tasks(context: UiContext) -> Page:

@@ -81,7 +81,12 @@ class HomePage(Page):
         self.more = secondary("", self._show_all)
         attention.body.addWidget(self.more)
         self.body.addWidget(attention)
-        self.body.addWidget(SectionTitle(self.tr("Mười hai tháng")))
+        months = SectionTitle(
+            self.tr("Mười hai tháng"),
+            action=Action(self.tr("Xếp loại quý, năm"), lambda: self.context.navigate("quality")),
+        )
+        self.quality_button = months.button
+        self.body.addWidget(months)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._columns = 0

@@ -101,9 +101,10 @@ class MeetingsPage(Page):
         return Action(self.tr("Chuẩn bị buổi họp"), lambda: self.show_prepare(), icon="plus")
 
     def secondary_actions(self) -> list[Action]:
+        rating = Action(self.tr("Xếp loại quý, năm"), lambda: self.context.navigate("quality"))
         if self.context.services.read_only:
-            return []
-        return [Action(self.tr("Ghi tháng không họp"), lambda: self.show_without(), icon="calendar")]
+            return [rating]
+        return [rating, Action(self.tr("Ghi tháng không họp"), lambda: self.show_without(), icon="calendar")]
 
     def open(self, target: object) -> None:
         self.refresh_if_stale()

@@ -1,0 +1,1 @@
+"""How good the meetings of a period were: verdict, own against official results, signs of formalism."""
