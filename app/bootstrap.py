@@ -33,6 +33,7 @@ from app.services.opening import access_without_asking, open_book
 from app.services.papers import PapersService
 from app.services.past import PastService
 from app.services.preparing import Preparer
+from app.services.print_profiles import PrintProfilesService
 from app.services.programme import ProgrammeService
 from app.services.quality import QualityService
 from app.services.rating_forms import RatingFormsService
@@ -72,6 +73,7 @@ class Services:
     member_import: MemberImportService
     past: PastService
     templates: TemplatesService
+    print_profiles: PrintProfilesService
     forms: RatingFormsService
     meetings: MeetingsService
     documents: DocumentsService
@@ -265,6 +267,7 @@ def open_services(
             save=backups.before_import,
         ),
         templates=templates,
+        print_profiles=PrintProfilesService(templates=templates, meetings=meetings, cell=cell, clock=clock),
         forms=RatingFormsService(database, templates=templates, records=records, clock=clock),
         meetings=meetings,
         documents=documents,

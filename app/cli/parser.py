@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import PRODUCT_NAME, __version__
+from app.cli.parser_documents import documents
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
@@ -48,6 +49,8 @@ def build_parser() -> Parser:
     _meetings(commands)
     _past(commands)
     _papers(commands)
+    documents(commands, command=_command, nouns=_nouns)
+    _print_profiles(commands)
     _rating(commands)
     _help(commands)
     _keys(commands)
@@ -195,6 +198,39 @@ def _papers(commands: Any) -> None:
     giving.add_argument("when", metavar="NĂM-THÁNG")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")
     _file_password(giving)
+
+
+def _print_profiles(commands: Any) -> None:
+    verbs = _nouns(commands, "print-profiles", "mẫu in: lề, cỡ chữ, cách viết của văn bản")
+    name = "print-profiles"
+    _json(_command(verbs, "list", f"{name}.list", "xem các mẫu in"))
+    made = {
+        verb: _command(verbs, verb, f"{name}.{verb}", help_text)
+        for verb, help_text in (
+            ("show", "xem các số đo của một mẫu"),
+            ("copy", "sao thành mẫu riêng để sửa"),
+            ("set", "sửa mẫu riêng: TÊN=GIÁ_TRỊ, ví dụ margin_left=30"),
+            ("use", "in theo mẫu này từ một ngày"),
+            ("sample", "in trang mẫu ra PDF để đo bằng thước"),
+            ("export", "ghi mẫu ra tệp cho sổ khác"),
+            ("delete", "bỏ mẫu riêng vào thùng rác"),
+        )
+    }
+    for one in made.values():
+        one.add_argument("code", metavar="MÃ")
+    _json(made["show"])
+    made["copy"].add_argument("--title", default="", metavar="TÊN", help="tên của mẫu mới")
+    made["copy"].add_argument(
+        "--since", type=_day, metavar="NGÀY", help="dùng luôn từ ngày này, ví dụ 01/8/2026"
+    )
+    made["use"].add_argument("--since", type=_day, metavar="NGÀY", help="mặc định là hôm nay")
+    made["set"].add_argument("fields", nargs="+", metavar="TÊN=GIÁ_TRỊ")
+    made["sample"].add_argument("--minutes", action="store_true", help="biên bản gần nhất thay cho trang mẫu")
+    made["sample"].add_argument("--guides", action="store_true", help="vẽ các đường lề lên trên")
+    for verb, kind in (("sample", "PDF"), ("export", "json")):
+        made[verb].add_argument("-o", "--output", type=Path, required=True, metavar=f"TỆP.{kind.lower()}")
+    taking = _command(verbs, "import", f"{name}.import", "nhập mẫu từ tệp của sổ khác")
+    taking.add_argument("file", type=Path, metavar="TỆP.json")
 
 
 def _rating(commands: Any) -> None:
