@@ -96,6 +96,8 @@ ERRORS: dict[str, str] = {
     "document_number_missing": "Trong sổ đăng ký chưa có văn bản số “{text}”. Xin xem bằng lệnh: sochibo documents "
     "list.",
     "document_number_several": "Có {count} văn bản mang số “{text}”, của nhiều nhiệm kỳ. Xin gõ mã văn bản: {ids}.",
+    "document_text_unreadable": "Không đọc được nội dung từ tệp {path}. Tệp phải là văn bản thuần (.txt, mã UTF-8), "
+    "không phải tệp Word.",
     "first_number_wrong": "Số bắt đầu phải từ 1 đến {most}.",
     "first_number_used": "{type} của {term} đã lấy đến số {number:02d} trong sổ này nên không đặt lại số bắt đầu được.",
     "first_number_written": "{type} số {number:02d} của {term} đã ghi trong biên bản, nên số bắt đầu phải lớn hơn.",
@@ -191,6 +193,11 @@ NOTES: Mapping[EntryNote, str] = {
 def span_words(span: NumberSpan) -> str:
     """ "Nhiệm kỳ 2025-2030", "Năm 2026"."""
     return f"Nhiệm kỳ {span.label}" if span.declared else upper_first(span.label)
+
+
+def entry_type(entry: RegisterEntry) -> str:
+    """The type of a line; minutes of the chi ủy are named, for they are numbered apart."""
+    return type_words(entry.type) + (" chi ủy" if entry.source is EntrySource.COMMITTEE_MINUTES else "")
 
 
 def entry_abstract(entry: RegisterEntry) -> str:

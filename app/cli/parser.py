@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from app import PRODUCT_NAME, __version__
 from app.cli.parser_documents import documents
+from app.cli.parser_documents import documents
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
@@ -49,6 +50,7 @@ def build_parser() -> Parser:
     _meetings(commands)
     _past(commands)
     _papers(commands)
+    documents(commands, command=_command, nouns=_nouns)
     documents(commands, command=_command, nouns=_nouns)
     _print_profiles(commands)
     _rating(commands)

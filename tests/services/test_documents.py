@@ -405,7 +405,7 @@ def test_signed_minutes_are_not_touched_by_a_resolution_that_is_issued_later(boo
 def test_minutes_written_anew_after_voiding_do_not_count_their_resolution_twice(book: Services) -> None:
     meeting_id = signed(book, resolution="05-NQ/CB")
     book.meetings.void(meeting_id, reason="Sai", by="Bí thư")
-    again = book.meetings.remake(meeting_id)
+    again = book.meetings.make_again(meeting_id)
     again = replace(again, closing=replace(again.closing, minutes_read=True, minutes_agreed=True))
     book.meetings.sign(book.meetings.hold(again), by="Bí thư")
     (entry,) = book.register.read(book.register.current()).of(DocumentType.RESOLUTION).entries

@@ -13,9 +13,9 @@ from app.texts_documents import (
     REGISTER_TITLE,
     entry_abstract,
     entry_remark,
+    entry_type,
     gap_words,
     span_words,
-    type_words,
 )
 
 # Title, width in characters, look of the cells.
@@ -69,7 +69,7 @@ def register_workbook(register: Register, *, made_at: datetime) -> bytes:
 def _values(number: int, entry: RegisterEntry) -> tuple[Value, ...]:
     return (
         number,
-        type_words(entry.type),
+        entry_type(entry),
         entry.text,
         # A real day, so that a spreadsheet can sort by it.
         entry.dated_on,
