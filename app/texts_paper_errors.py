@@ -5,6 +5,8 @@ ERRORS: dict[str, str] = {
     "no_word_copy": "“{title}” chỉ in ra PDF được, không có bản Word.",
     "paper_does_not_fit": "Chưa lập được “{title}” từ nội dung này ({day}).",
     "paper_needs_signed": "“{title}” chỉ lập từ biên bản đã chốt. Biên bản ngày {day} chưa chốt hoặc đã hủy.",
+    "paper_without_form": "Chi bộ chưa chọn mẫu chấm điểm nào còn hiệu lực ngày {day}. Xin chọn mẫu trong Cài đặt, phần "
+    "“Mẫu chấm điểm”.",
     "paper_of_committee": "Buổi ngày {day} là họp chi ủy. Xin dùng mẫu “Biên bản họp chi ủy” (committee-minutes).",
     "paper_of_cell": "Buổi ngày {day} không phải họp chi ủy. Xin dùng mẫu “Biên bản” (minutes).",
     "programme_without_theme": "Một dòng của chương trình chuyên đề chưa có nội dung chuyên đề (“{text}”). Xin ghi nội "

@@ -7,8 +7,8 @@ from enum import Enum
 from app.domain.book import MeetingBook, MeetingRecord, TaskRecord
 from app.domain.cell import Heading
 from app.domain.documents import Document, DocumentState, DocumentType
-from app.domain.meeting import Meeting
-from app.domain.member import Member, Standing
+from app.domain.meeting import Meeting, RollEntry
+from app.domain.member import Member
 from app.domain.policy import Policy
 from app.domain.programme import Programme
 from app.domain.rating.forms import RatingForm
@@ -153,15 +153,15 @@ class YearSource:
 
 @dataclass(frozen=True)
 class BlankSource:
-    """What an empty form already knows: the heading, the people of the day, the rules and the form in force."""
+    """What an empty form already knows: the heading, the roll of the day, the rules, the form and the usual agenda."""
 
     heading: Heading
     today: date
     policy: Policy
-    members: tuple[tuple[Member, Standing], ...] = ()
+    roll: tuple[RollEntry, ...] = ()
     form: RatingForm | None = None
+    agenda: tuple[str, ...] = ()
     party_secretary: str = ""
-    place: str = ""
 
     @property
     def day(self) -> date:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.domain.bases import roll_entry
 from app.domain.book import MeetingRecord, TaskRecord
-from app.domain.cell import place_on
 from app.domain.documents import Document
 from app.domain.meeting import Meeting
-from app.domain.member import Member, MemberStatus, PartyPost
+from app.domain.member import Member, PartyPost
 from app.domain.papers import (
     About,
     BlankSource,
@@ -31,6 +31,7 @@ from app.services.members import MembersService
 from app.services.programme import ProgrammeService
 from app.services.tasks import TaskFilter, TasksService
 from app.services.templates import TemplatesService
+from app.texts_words import POST_WORDS
 from db import Database, documents
 
 
@@ -156,18 +157,19 @@ class PaperSources:
         return YearSource(self._meetings.book(year), self._programme.get(year), tuple(of_year))
 
     def blank(self) -> BlankSource:
+        """The people of today, the rules, the form and the agenda that a monthly meeting would have now."""
         today = self._today()
         cell = self._cell.require()
+        agenda = self._templates.agenda_template_for(cell.cell_type, MeetingKind.REGULAR, today)
+        entries = (roll_entry(one, today, post_words=POST_WORDS) for one in self._members.list())
         return BlankSource(
             self._cell.heading_on(today),
             today,
             self._templates.policy_for(today),
-            members=tuple(
-                one for one in self._members.on(today) if one[1].special is not MemberStatus.TEMP_OUT
-            ),
+            roll=tuple(one for one in entries if one is not None),
             form=self._templates.rating_form_for(today, MeetingKind.REGULAR),
+            agenda=tuple(item.title for item in agenda.items) if agenda else (),
             party_secretary=self._secretary(today),
-            place=place_on(cell, today),
         )
 
     def _today(self) -> date:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app import texts_papers as words
 from app.domain.bases import in_attendance_base
 from app.domain.book import MeetingRecord
 from app.domain.dates import clock, long_day
 from app.domain.meeting import AttendanceState, Guest, RollEntry
 from app.domain.member import MemberStatus
-from app.domain.policy import MeetingKind
+from app.domain.policy import MeetingKind, Policy
 from app.domain.text import clean_line
 from app.reports.pdf.document import MM, Section
 from app.reports.pdf.flow import Block
@@ -29,17 +31,9 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
     at = clock(first.start) if first.start else words.BLANK_CLOCK
     place = paper.say(words.AT_PLACE, place=meeting.place) if clean_line(meeting.place) else ""
     when = paper.say(words.DAY_AND_PLACE, clock=at, day=long_day(meeting.held_on), place=place)
-    inside = [entry for entry in meeting.roll if in_attendance_base(entry, record.policy)]
-    rest = [entry for entry in meeting.roll if not in_attendance_base(entry, record.policy)]
-    temp_in = [entry for entry in rest if entry.standing is MemberStatus.TEMP_IN]
-    others = [entry for entry in rest if entry.standing is not MemberStatus.TEMP_IN]
-    rows = [_row(paper, number, entry, counted=True) for number, entry in enumerate(inside, start=1)]
-    for title, group in ((words.GROUP_NOT_COUNTED, others), (words.GROUP_TEMP_IN, temp_in)):
-        if group:
-            rows.append(_group(paper, title))
-            rows += [_row(paper, number, entry, counted=False) for number, entry in enumerate(group, start=1)]
+    rows = roll_rows(paper, meeting.roll, record.policy)
     if meeting.guests:
-        rows.append(_group(paper, words.GROUP_GUESTS))
+        rows.append(group_row(paper, words.GROUP_GUESTS))
         rows += [_guest(paper, number, guest) for number, guest in enumerate(meeting.guests, start=1)]
     committee = meeting.kind is MeetingKind.COMMITTEE
     blocks: list[Block] = [
@@ -49,12 +43,7 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
             abstract(paper, meeting),
             italic=(when,),
         ),
-        paper.table(
-            list(zip(words.ATTENDANCE_COLUMNS, _WIDTHS, _ALIGNS, strict=True)),
-            rows,
-            least=_ROW,
-            keep_next=True,
-        ),
+        roll_table(paper, rows),
         paper.line((_totals(paper, record), "r")),
         paper.clerk_and_chair(meeting),
     ]
@@ -62,7 +51,28 @@ def attendance_section(paper: Paper, record: MeetingRecord) -> Section:
     return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting), seal=record.seal)
 
 
-def _group(paper: Paper, title: str) -> Row:
+def roll_rows(paper: Paper, roll: Iterable[RollEntry], policy: Policy) -> list[Row]:
+    """Those who must come, then the others under a title that says why they are apart."""
+    entries = tuple(roll)
+    inside = [entry for entry in entries if in_attendance_base(entry, policy)]
+    rest = [entry for entry in entries if not in_attendance_base(entry, policy)]
+    temp_in = [entry for entry in rest if entry.standing is MemberStatus.TEMP_IN]
+    others = [entry for entry in rest if entry.standing is not MemberStatus.TEMP_IN]
+    rows = [_row(paper, number, entry, counted=True) for number, entry in enumerate(inside, start=1)]
+    for title, group in ((words.GROUP_NOT_COUNTED, others), (words.GROUP_TEMP_IN, temp_in)):
+        if group:
+            rows.append(group_row(paper, title))
+            rows += [_row(paper, number, entry, counted=False) for number, entry in enumerate(group, start=1)]
+    return rows
+
+
+def roll_table(paper: Paper, rows: Iterable[Row]) -> Block:
+    """The rows with room to sign in each."""
+    columns = list(zip(words.ATTENDANCE_COLUMNS, _WIDTHS, _ALIGNS, strict=True))
+    return paper.table(columns, rows, least=_ROW, keep_next=True)
+
+
+def group_row(paper: Paper, title: str) -> Row:
     return Row((Cell(paper.fixed(title), "bi", "left", span=6),), keep_next=True, shade=0.94)
 
 

@@ -10,10 +10,16 @@ from app.reports.pdf.parts import Paper
 
 # High enough to write on: forms have 8 to 9 mm.
 LINE = 8.5 * MM
+_NUMBER = "8. "
 
 
-def dotted(paper: Paper, *lead: Run, lines: int = 1, style: Style | None = None) -> list[Block]:
-    """So many lines of dots, the first one after the lead words; each is a paragraph of one line."""
+def dotted(
+    paper: Paper, *lead: Run, lines: int = 1, style: Style | None = None, numbered: bool = False
+) -> list[Block]:
+    """So many lines of dots, the first one after the lead words; each is a paragraph of one line.
+
+    `numbered` leaves room for a number that `Paper.numbered` sets before the lead words.
+    """
     base = style or paper.body
     base = base.but(align="left", after=0.0, leading=max(base.leading, LINE))
     blocks: list[Block] = []
@@ -24,7 +30,8 @@ def dotted(paper: Paper, *lead: Run, lines: int = 1, style: Style | None = None)
         # Two of the lines stay together, so that none stands alone at the head or foot of a page.
         keep = not last and index in (0, lines - 2)
         given = first.but(keep_next=keep or (last and base.keep_next))
-        blocks.append(Para((*runs, (_dots(paper, runs, given), "r")), given))
+        ahead = ((_NUMBER, "b"), *runs) if numbered and index == 0 else runs
+        blocks.append(Para((*runs, (_dots(paper, ahead, given), "r")), given))
     return blocks
 
 

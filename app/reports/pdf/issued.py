@@ -38,7 +38,7 @@ def letterhead(
     (left_share, left), (right_share, right) = made.parts
     line = paper.centre.but(size=float(paper.profile.heading_size))
     if about:
-        left = (*left, Para(((about, "i"),), line.but(size=line.size - 1, before=2.0)))
+        left = (*left, Para(((about, "i"),), line.but(before=2.0)))
     if day is None:
         place = paper.place_of(heading) or words.SHORT_DOTS
         dated = paper.say(issued.BLANK_PLACE_AND_DAY, place=place, year=year)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app import texts_papers as words
 from app.domain.book import MeetingRecord
 from app.domain.dates import long_day
@@ -43,10 +45,8 @@ def rating_section(paper: Paper, record: MeetingRecord) -> Section:
             paper.say(words.RATING_ABSTRACT, month=month_text(meeting.month), year=meeting.year),
             italic=(of,),
         ),
-        _basis(paper, form),
-        paper.table(
-            list(zip(words.RATING_COLUMNS, _WIDTHS, _ALIGNS, strict=True)), _rows(paper, form, sheet, score)
-        ),
+        form_line(paper, form),
+        rating_table(paper, _rows(paper, form, sheet, score)),
         *_result(paper, record, form, sheet, score),
         *_official(paper, sheet),
         _signatures(paper, record, form, sheet),
@@ -55,7 +55,11 @@ def rating_section(paper: Paper, record: MeetingRecord) -> Section:
     return Section(blocks, title=title, draft=is_draft(meeting), voided=is_voided(meeting), seal=record.seal)
 
 
-def _basis(paper: Paper, form: RatingForm) -> Block:
+def rating_table(paper: Paper, rows: Iterable[Row]) -> Block:
+    return paper.table(list(zip(words.RATING_COLUMNS, _WIDTHS, _ALIGNS, strict=True)), rows)
+
+
+def form_line(paper: Paper, form: RatingForm) -> Block:
     basis = clean_line(form.legal_basis).rstrip(".")
     template = words.RATING_FORM if basis else words.RATING_FORM_ONLY
     return paper.line((paper.say(template, title=form.title, basis=basis), "i"))
@@ -85,17 +89,23 @@ def _rows(paper: Paper, form: RatingForm, sheet: RatingSheet, score: Score) -> l
     return rows
 
 
-def _criterion(paper: Paper, number: str, criterion: Criterion, line: RatingLine | None, score: Score) -> Row:
-    """What the form says, its levels, the points given and why."""
+def criterion_runs(criterion: Criterion) -> tuple[Run, ...]:
+    """The criterion and its levels as the form has them."""
     title: list[Run] = [(clean_line(criterion.title), "r")]
     if criterion.levels:
         levels = "; ".join(f"{clean_line(level.label)}: {points(level.points)}" for level in criterion.levels)
         title.append((f" ({levels})", "i"))
+    return tuple(title)
+
+
+def _criterion(paper: Paper, number: str, criterion: Criterion, line: RatingLine | None, score: Score) -> Row:
+    """What the form says, its levels, the points given and why."""
+    title = Cell(criterion_runs(criterion))
     if criterion.code in score.not_applicable:
         reason = paper.fixed(words.NOT_APPLIED)
-        return Row((number, Cell(tuple(title)), points(criterion.max_points), "-", Cell(reason, "i")))
+        return Row((number, title, points(criterion.max_points), "-", Cell(reason, "i")))
     given = points(line.points) if line is not None else ""
-    return Row((number, Cell(tuple(title)), points(criterion.max_points), given, Cell(_why(paper, line))))
+    return Row((number, title, points(criterion.max_points), given, Cell(_why(paper, line))))
 
 
 def _why(paper: Paper, line: RatingLine | None) -> str:

@@ -19,21 +19,20 @@ _WIDTHS = (10.0, 48.0, 34.0, 20.0, 20.0, 33.0)
 _ALIGNS = ("centre", "left", "left", "centre", "centre", "left")
 
 
-def task_table(
-    paper: Paper, records: Sequence[TaskRecord], today: date, *, room: float = 0.0, keep_next: bool = False
-) -> Block:
+def task_table(paper: Paper, records: Sequence[TaskRecord], today: date, *, room: float = 0.0) -> Block:
     """One row a task; `room` is the least height of a row, to write the result in by hand."""
     rows = [_row(paper, number, record, today) for number, record in enumerate(records, start=1)]
-    size = paper.table_size - 0.5
-    return paper.table(
-        list(zip(people.TASK_COLUMNS, _WIDTHS, _ALIGNS, strict=True)),
-        rows,
-        size=size,
-        leading=round(size * 1.24, 2),
-        pad=2.5,
-        least=room,
-        keep_next=keep_next,
-    )
+    return _table(paper, rows, room)
+
+
+def empty_task_table(paper: Paper, count: int, *, room: float) -> Block:
+    """Rows to write tasks in."""
+    return _table(paper, [Row((str(number), "", "", "", "", "")) for number in range(1, count + 1)], room)
+
+
+def _table(paper: Paper, rows: Sequence[Row], room: float) -> Block:
+    columns = list(zip(people.TASK_COLUMNS, _WIDTHS, _ALIGNS, strict=True))
+    return paper.table(columns, rows, pad=2.5, least=room)
 
 
 def _row(paper: Paper, number: int, record: TaskRecord, today: date) -> Row:

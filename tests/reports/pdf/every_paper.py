@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.agenda import AgendaItem
 from app.domain.documents import Document, DocumentPart, DocumentState, DocumentType
 from app.domain.meeting import Closing
-from app.domain.member import Member, MemberStatus, Standing
+from app.domain.member import Member
 from app.domain.papers import (
     About,
     BlankSource,
@@ -23,6 +23,7 @@ from app.domain.papers import (
 )
 from app.domain.policy import MeetingKind
 from app.domain.print_profile import PrintProfile
+from app.domain.programme import Programme, ProgrammeLine
 from app.reports.pdf import papers, render_book
 from app.reports.pdf.paper_spec import PaperSpec
 from tests import return_sample
@@ -81,6 +82,9 @@ def documents() -> tuple[DocumentSource, ...]:
     return tuple(DocumentSource(one, heading, TODAY) for one in issued)
 
 
+THEMES = (ProgrammeLine(3, 8, "Tiết kiệm, chống lãng phí", "Cao Xuân Hải"),)
+
+
 @lru_cache
 def sources() -> dict[About, tuple[Any, ...]]:
     book = sample.book()
@@ -88,7 +92,11 @@ def sources() -> dict[About, tuple[Any, ...]]:
     record = book.records[0]
     return {
         About.MEETING: meetings(),
-        About.YEAR: (YearSource(book),),
+        About.YEAR: (
+            YearSource(
+                book, Programme(2026, (ProgrammeLine(3, 8, "Tiết kiệm, chống lãng phí", "Cao Xuân Hải"),))
+            ),
+        ),
         About.DOCUMENT: documents(),
         About.TASKS: (
             TasksSource(book.tasks, heading, TODAY, "Nguyễn Văn An", return_sample.july()),
@@ -102,8 +110,9 @@ def sources() -> dict[About, tuple[Any, ...]]:
                 heading,
                 TODAY,
                 record.policy,
-                members=((member(), Standing(MemberStatus.FULL)),),
-                form=record.form,
+                roll=tuple(replace(entry, state=None, reason="") for entry in record.meeting.roll),
+                form=return_sample.form(),
+                agenda=tuple(item.title for item in record.meeting.agenda),
                 party_secretary="Nguyễn Văn An",
             ),
         ),

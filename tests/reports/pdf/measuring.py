@@ -326,6 +326,8 @@ def running_lines(found: list[Sheet], profile: PrintProfile) -> list[tuple[Line,
         and abs(above.right - right) <= LENGTH
         and abs(below.left - left) <= LENGTH
         and above.left - left < 60
+        # Lines to write on by hand stand as far apart as a hand needs.
+        and below.text.strip(" .")
         and not any(below.y < one.y < above.y for one in sheet.rules)
     ]
 

@@ -107,7 +107,7 @@ def _content(paper: Paper, meeting: Meeting) -> list[Block]:
         title = clean_line(item.title).rstrip(".;") or words.DOTS
         blocks.append(paper.line((f"- {title}{beside}.", "r")))
     if len(blocks) == 1:
-        return dotted(paper, (paper.fixed(issued.CONTENT_OPEN), "b"), lines=4)
+        return dotted(paper, (paper.fixed(issued.CONTENT_OPEN), "b"), lines=4, numbered=True)
     return blocks
 
 
