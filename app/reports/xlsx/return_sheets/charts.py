@@ -28,6 +28,7 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
@@ -47,10 +48,12 @@ from app.reports.xlsx.return_sheets.layout import (
 from app.texts_return import period_text
 
 _HEADS = ["Buổi họp", "Tỷ lệ dự (%)", "Điểm tự chấm", "Điểm công nhận", "Số phút", "Tối thiểu (phút)"]
-_WIDTHS = [14.0, 12.0, 12.0, 14.0, 12.0, 14.0]
-# Of a chart on an upright A4 page, three of them and the table on two pages.
-_WIDE, _HIGH = 17.0, 7.6
-_ROWS_OF_A_CHART = 16
+_WIDTHS = [20.0] * 6
+# Centimetres: a chart across a lying A4 page, two of them on one.
+_WIDE, _HIGH = 25.2, 7.1
+_PAGE_HIGH = 17.6
+_ROW_POINTS, _ROWS_OF_A_CHART = 15.75, 14
+_POINTS_TO_CM = 2.54 / 72
 _DARK, _LIGHT = "404040", "FFFFFF"
 NOTE = "Chỉ vẽ các buổi thường kỳ, chuyên đề đã chốt biên bản; buổi chưa có số liệu thì để trống, không tính là 0."
 
@@ -69,10 +72,10 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
     a4(
         sheet,
         widths=leaf.widths,
-        heading_row=0,
-        landscape=False,
         footer=f"{document.cell.name} - {period_text(document.period)}",
     )
+    # Excel keeps no page break of ours on a sheet that is fitted to pages; the columns fit the page by themselves.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]
     if not drawn:
         return
     highest = max((one.score.maximum for one in drawn if one.score), default=Decimal(100))
@@ -82,6 +85,7 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
         ("Điểm tự chấm và điểm cấp trên công nhận", (3, 4), float(highest), float(highest) / 5),
         ("Thời lượng buổi họp và mức tối thiểu (phút)", (5, 6), _up(max(longest, 120)), 30),
     )
+    room = _PAGE_HIGH - sum(_high(sheet, row) for row in range(1, leaf.row))
     for title, columns, most, step in charts:
         shown = [column for column in columns if _has_values(sheet, column, first, last)]
         if not shown:
@@ -91,8 +95,20 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
             chart.series.append(_series(sheet, heading, first, last, column, second=number == 1))
         if len(shown) == 1:
             chart.legend = None
-        sheet.add_chart(chart, f"A{leaf.row}")
+        if room < _HIGH:
+            sheet.row_breaks.append(Break(id=leaf.row - 1))
+            room = _PAGE_HIGH
+        # A row lower than the break, or its frame is drawn on both pages.
+        sheet.add_chart(chart, f"A{leaf.row + 1}")
+        for row in range(leaf.row, leaf.row + _ROWS_OF_A_CHART):
+            sheet.row_dimensions[row].height = _ROW_POINTS
         leaf.row += _ROWS_OF_A_CHART
+        room -= _ROWS_OF_A_CHART * _ROW_POINTS * _POINTS_TO_CM
+
+
+def _high(sheet: Worksheet, row: int) -> float:
+    """The height of a row in centimetres."""
+    return float(sheet.row_dimensions[row].height or _ROW_POINTS) * _POINTS_TO_CM
 
 
 def _twice_a_month(drawn: list[ReturnedMeeting]) -> bool:
@@ -146,7 +162,7 @@ def _chart(title: str, most: float, step: float) -> BarChart:
         axis.spPr = GraphicalProperties(ln=LineProperties(solidFill="000000", w=9525))
     chart.legend = Legend(legendPos="b", txPr=_text(900))
     chart.layout = Layout(
-        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.16, w=0.9, h=0.62)
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.07, y=0.16, w=0.9, h=0.64)
     )
     return chart
 

@@ -44,7 +44,7 @@ _NOT_APPLIED = {
 
 
 def write_rating(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> None:
-    leaf = Leaf(sheet, styles, [6.0, 44.0, 8.0, 8.0, 40.0, 26.0, 8.0, 40.0])
+    leaf = Leaf(sheet, styles, [6.0, 44.0, 8.0, 8.0, 37.0, 20.0, 6.0, 35.0])
     titles(leaf, "CHẤM ĐIỂM CHẤT LƯỢNG SINH HOẠT", f"{document.cell.name}, {period_text(document.period)}")
     heading = leaf.heads(
         [
