@@ -23,8 +23,7 @@ from app.ui.shared.page import Page
 from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import scaled, set_shown
 
-# From "Loại" to "Xếp loại".
-_SPAN_FROM, _SPAN_COLUMNS = 3, 5
+_SPAN_FROM, _SPAN_COLUMNS = 3, 5  # from "Loại" to "Xếp loại"
 # At 12 pt type: under this height or width the chips take the room of the list.
 _LOW, _NARROW = 520, 900
 
@@ -48,7 +47,10 @@ class MeetingsPage(Page):
         self.drafts = DraftKeeper(self.context, fields, self.without_panel)
         self.without_panel.body.insertWidget(0, self.drafts.line)
         self.empty = EmptyState(
-            "", Action(self.tr("Chuẩn bị buổi họp"), self._on_empty, icon="plus"), icon="meeting"
+            "",
+            Action(self.tr("Chuẩn bị buổi họp"), self._on_empty, icon="plus"),
+            Action(self.tr("Nhập các năm trước…"), lambda: self.context.navigate("past"), icon="receive"),
+            icon="meeting",
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -101,7 +103,7 @@ class MeetingsPage(Page):
         return Action(self.tr("Chuẩn bị buổi họp"), lambda: self.show_prepare(), icon="plus")
 
     def secondary_actions(self) -> list[Action]:
-        rating = Action(self.tr("Xếp loại quý, năm"), lambda: self.context.navigate("quality"))
+        rating = Action(self.tr("Xếp loại"), lambda: self.context.navigate("quality"))
         if self.context.services.read_only:
             return [rating]
         return [rating, Action(self.tr("Ghi tháng không họp"), lambda: self.show_without(), icon="calendar")]

@@ -204,11 +204,16 @@ class CellSection(Section):
         posts.body.addWidget(
             link(self.tr("Mở danh sách đảng viên"), partial(self.context.navigate, "members"))
         )
+        past = Card(
+            self.tr("Các năm trước"),
+            remark=self.tr("Sổ giấy, Excel cũ: đưa đảng viên, buổi họp, điểm danh vào sổ bằng một tệp mẫu."),
+        )
+        past.body.addWidget(link(self.tr("Nhập các năm trước"), partial(self.context.navigate, "past")))
         self._filled = QWidget()
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (names, posts, about):
+        for card in (names, posts, about, past):
             column.addWidget(card)
         self.body.addWidget(self.empty)
         self.body.addWidget(self._filled)

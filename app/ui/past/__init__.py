@@ -1,0 +1,1 @@
+"""Earlier years taken over from the workbook that the program hands out."""
