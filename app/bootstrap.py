@@ -175,7 +175,15 @@ def open_services(
         database, clock=clock, new_id=new_id, cell=cell, members=members, templates=templates, records=records
     )
     quality = QualityService(database, clock=clock, cell=cell, records=records, templates=templates)
-    books = YearBooks(database, clock=clock, cell=cell, members=members, templates=templates, records=records)
+    books = YearBooks(
+        database,
+        clock=clock,
+        cell=cell,
+        members=members,
+        templates=templates,
+        records=records,
+        quality=quality,
+    )
     meetings = MeetingsService(
         database,
         clock=clock,

@@ -13,6 +13,7 @@ from app.domain.policy import Policy
 from app.domain.print_profile import PrintProfile
 from app.domain.rating.forms import RatingForm
 from app.domain.rating.scoring import Score
+from app.domain.rating.verdict import Verdict
 from app.domain.seal import seal_of
 from app.domain.task import Task
 
@@ -68,7 +69,8 @@ class BookDates:
 class MeetingBook:
     """The meeting book of a year: every meeting in order of time, the months without one, all tasks.
 
-    `voided` minutes are printed, crossed, in their place; they are in no count and no table of the year.
+    `voided` minutes are printed, crossed, in their place; they are in no count and no table of the year. `verdicts`:
+    on the quarters, the halves and the year itself.
     """
 
     year: int
@@ -84,6 +86,7 @@ class MeetingBook:
     tasks: tuple[TaskRecord, ...]
     today: date
     voided: tuple[MeetingRecord, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True)

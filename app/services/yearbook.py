@@ -11,6 +11,7 @@ from app.domain.member import PartyPost
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.members import MembersService
+from app.services.quality import QualityService
 from app.services.records import Records
 from app.services.templates import TemplatesService
 from db import Database, meetings, tasks
@@ -26,6 +27,7 @@ class YearBooks:
         members: MembersService,
         templates: TemplatesService,
         records: Records,
+        quality: QualityService,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -33,6 +35,7 @@ class YearBooks:
         self._members = members
         self._templates = templates
         self._records = records
+        self._quality = quality
 
     def book(self, year: int) -> MeetingBook:
         """All that took place in the year, drafts (marked as such on paper) included, not what lies ahead.
@@ -61,6 +64,7 @@ class YearBooks:
             tasks=year_tasks,
             today=today,
             voided=tuple(self._records.record(one) for one in self._records.voided(year) if one.year == year),
+            verdicts=self._quality.verdicts(year),
         )
 
     def party_secretary(self, day: date) -> str:

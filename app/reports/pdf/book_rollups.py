@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from app import texts_papers as words
 from app.domain.book import MeetingBook, MeetingRecord, TaskRecord
 from app.domain.dates import short_day
 from app.domain.meeting import AttendanceState
 from app.domain.policy import MeetingKind, VoteKind
-from app.domain.rating.rollup import RollUp, difference, official_result, own_result, roll_up
+from app.domain.rating.period_facts import rated_meeting
+from app.domain.rating.rollup import RollUp, official_result, own_result, roll_up
 from app.domain.task import TaskOutcome, is_overdue
 from app.domain.text import clean_line, name_key
 from app.reports.pdf.document import Section
@@ -24,6 +24,7 @@ from app.reports.pdf.minutes import doers
 from app.reports.pdf.parts import Paper, is_draft, points, share_line
 from app.reports.pdf.table import Cell, Row
 from app.texts import percent_text
+from app.texts_quality import gap_text, rule_text, verdict_lines
 from app.texts_rating import total_text
 from app.texts_words import word
 
@@ -172,7 +173,6 @@ def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
         score, sheet = record.score, record.meeting.rating
         assert score is not None and sheet is not None
         official = sheet.official
-        gap = difference(score, official)
         rows.append(
             Row(
                 (
@@ -182,7 +182,7 @@ def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
                     word(score.band) if score.band else "",
                     points(official.score) if official else "",
                     word(official.band) if official else "",
-                    _signed(gap) if gap is not None else "",
+                    gap_text(rated_meeting(record.meeting, score)),
                 )
             )
         )
@@ -198,12 +198,22 @@ def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
     ]
     if decided.rated:
         blocks += _bands(paper, words.ROLLUP_OFFICIAL_BANDS, decided)
-    return blocks + _drafts_note(paper, rated)
+    return [*blocks, *_drafts_note(paper, rated), *_verdicts(paper, book)]
 
 
-def _signed(number: Decimal) -> str:
-    """ "+2,5", "-1", "0"."""
-    return ("+" if number > 0 else "-" if number < 0 else "") + total_text(abs(number))
+def _verdicts(paper: Paper, book: MeetingBook) -> list[Block]:
+    """Each quarter, half and the year: band, reasons and what is open, as the window says them; each rule once."""
+    blocks: list[Block] = []
+    rules: list[str] = []
+    for found in book.verdicts:
+        if found.nothing:
+            continue
+        head, *lines = (paper.fixed(line) for line in verdict_lines(found))
+        blocks.append(paper.line((head, "b"), keep_next=bool(lines)))
+        blocks += [paper.line((line, "r"), keep_next=number < len(lines)) for number, line in enumerate(lines, 1)]
+        if (rule := rule_text(found)) not in rules:
+            rules.append(rule)
+    return blocks + [paper.line((paper.fixed(rule), "i")) for rule in rules]
 
 
 def _bands(paper: Paper, template: str, found: RollUp) -> list[Block]:

@@ -21,7 +21,6 @@ from app.texts_quality import (
 )
 from app.ui.quality.chart import ResultsChart
 from app.ui.quality.verdict_card import VerdictCard
-from app.ui.shared.buttons import Action
 from app.ui.shared.cards import Card, FilterChips
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.findings_bar import FindingsBar
@@ -149,9 +148,6 @@ class QualityPage(Page):
 
     def subtitle(self) -> str:
         return self.tr("Năm {year}").format(year=self.context.year)
-
-    def secondary_actions(self) -> list[Action]:
-        return [Action(self.tr("Buổi họp"), lambda: self.context.navigate("meetings"), icon="meeting")]
 
     def open(self, target: object) -> None:
         period = parse_period(target) if isinstance(target, str) else target
