@@ -210,7 +210,9 @@ def _verdicts(paper: Paper, book: MeetingBook) -> list[Block]:
             continue
         head, *lines = (paper.fixed(line) for line in verdict_lines(found))
         blocks.append(paper.line((head, "b"), keep_next=bool(lines)))
-        blocks += [paper.line((line, "r"), keep_next=number < len(lines)) for number, line in enumerate(lines, 1)]
+        blocks += [
+            paper.line((line, "r"), keep_next=number < len(lines)) for number, line in enumerate(lines, 1)
+        ]
         if (rule := rule_text(found)) not in rules:
             rules.append(rule)
     return blocks + [paper.line((paper.fixed(rule), "i")) for rule in rules]
