@@ -18,6 +18,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("members_import", "Nhập danh sách đảng viên", "members", _members_import, parent="members"),
         PageSpec("editor", "Buổi họp", "meeting", _editor, parent="meetings"),
         PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
+        PageSpec("past", "Nhập các năm trước", "meeting", _past, parent="meetings"),
         PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
         PageSpec("first_start", "Bắt đầu", "home", _first_start, parent="home"),
     )
@@ -57,6 +58,12 @@ def _quality(context: UiContext) -> Page:
     from app.ui.quality.page import QualityPage
 
     return QualityPage(context)
+
+
+def _past(context: UiContext) -> Page:
+    from app.ui.past.page import PastPage
+
+    return PastPage(context)
 
 
 def _tasks(context: UiContext) -> Page:

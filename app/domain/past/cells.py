@@ -1,7 +1,7 @@
 """One sheet of the workbook cell by cell: what cannot be read is named with its address, never guessed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
@@ -33,15 +33,15 @@ class Problem:
     meeting: int | None = None
 
 
-@dataclass
 class CellReader:
-    """One sheet being read; problems are gathered as they are met."""
+    """One line of a sheet being read; `problems` is where what is met is gathered, `blocked` whether the line holds."""
 
-    sheet: Sheet
-    columns: dict[Field, int]
-    today: date
-    problems: list[Problem] = field(default_factory=list)
-    blocked: bool = False
+    def __init__(self, sheet: Sheet, columns: dict[Field, int], today: date, problems: list[Problem]) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.today = today
+        self.problems = problems
+        self.blocked = False
 
     def value(self, row: int, what: Field) -> Value:
         column = self.columns.get(what)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.meeting import Meeting
 from app.domain.member_list.sheet import Book
@@ -91,11 +91,13 @@ class PastPage(Page):
         self.choose_button = primary(self.tr("Chọn tệp…"), self.choose, icon="folder")
         self.file_card.body.addWidget(label(words, "", wrap=True))
         self.file_card.body.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.begin = Card()
-        self.begin.body.setContentsMargins(0, 0, 0, 0)
-        self.begin.body.addWidget(self.form_card)
-        self.begin.body.addWidget(self.file_card)
-        self.begin.body.addStretch(1)
+        self.begin = QWidget()
+        column = QVBoxLayout(self.begin)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form_card)
+        column.addWidget(self.file_card)
+        column.addStretch(1)
 
     def refresh(self) -> None:
         services = self.context.services
