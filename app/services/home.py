@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.dates import quarter, short_day
-from app.domain.delivery import Delivery
+from app.domain.delivery import Delivery, sent_on
 from app.domain.figures import COUNTED_KINDS, THEMATIC_KINDS
 from app.domain.findings import Level
 from app.domain.home import Attention, AttentionKind, NextStep, Stage, StageLine, StageState
@@ -77,16 +77,7 @@ class HomeService:
 
     def sent_on(self, meeting: Meeting) -> date | None:
         """When the result went up: reported or uploaded as the minutes say, or in a return written since signing."""
-        noted = meeting.closing.reported_on or meeting.closing.uploaded_after_on
-        if noted is not None or meeting.signed_at is None:
-            return noted
-        signed_at = meeting.signed_at
-        sent = [
-            one.made_at
-            for one in self._deliveries(meeting.year)
-            if meeting.month in one.period.months and one.made_at >= signed_at
-        ]
-        return min(sent).date() if sent else None
+        return sent_on(meeting, self._deliveries(meeting.year))
 
     def _deliveries(self, year: int) -> tuple[Delivery, ...]:
         def load() -> tuple[Delivery, ...]:

@@ -10,6 +10,7 @@ from app import __version__
 from app.domain.book import MeetingRecord, MeetingReturn, Period, PeriodKind
 from app.domain.cell import heading_on
 from app.domain.delivery import Delivery
+from app.domain.due_period import due_period
 from app.domain.exchange.changes import Change, changes, places_changed
 from app.domain.exchange.document import (
     ReturnDocument,
@@ -138,6 +139,25 @@ class ReturnsService(WholeRecord):
         """What will be in it; nothing is written."""
         _, document, last = self._made(period)
         return ReturnSummary(document, file_names(period), last, self._noted_on(document))
+
+    def usual_period(self, kind: PeriodKind, year: int) -> Period:
+        """What a person most likely wants to send."""
+        with self._database.session() as session:
+            sent = deliveries.all_deliveries(session, year=year)
+            without = {one.month for one in meetings.months_without(session, year)}
+        return due_period(
+            kind,
+            year,
+            today=self._clock().date(),
+            meetings=self._records.year(year),
+            months_without=without,
+            sent=sent,
+        )
+
+    def history_of(self, period: Period) -> tuple[Delivery, ...]:
+        """What was sent of one period, the newest first."""
+        with self._database.session() as session:
+            return deliveries.of_period(session, period)
 
     def files(self, period: Period) -> dict[str, bytes]:
         """Both files by name, without writing or remembering anything."""

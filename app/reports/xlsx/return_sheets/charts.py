@@ -85,17 +85,19 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
         ("Điểm tự chấm và điểm cấp trên công nhận", (3, 4), float(highest), float(highest) / 5),
         ("Thời lượng buổi họp và mức tối thiểu (phút)", (5, 6), _up(max(longest, 120)), 30),
     )
+    block = _ROWS_OF_A_CHART * _ROW_POINTS * _POINTS_TO_CM
     room = _PAGE_HIGH - sum(_high(sheet, row) for row in range(1, leaf.row))
     for title, columns, most, step in charts:
         shown = [column for column in columns if _has_values(sheet, column, first, last)]
         if not shown:
             continue
-        chart = _chart(title, most, step)
+        # A few bars over the whole width would look like walls.
+        chart = _chart(title, most, step, gap=60 if len(drawn) > 6 else 180)
         for number, column in enumerate(shown):
             chart.series.append(_series(sheet, heading, first, last, column, second=number == 1))
         if len(shown) == 1:
             chart.legend = None
-        if room < _HIGH:
+        if room < block:
             sheet.row_breaks.append(Break(id=leaf.row - 1))
             room = _PAGE_HIGH
         # A row lower than the break, or its frame is drawn on both pages.
@@ -103,7 +105,7 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
         for row in range(leaf.row, leaf.row + _ROWS_OF_A_CHART):
             sheet.row_dimensions[row].height = _ROW_POINTS
         leaf.row += _ROWS_OF_A_CHART
-        room -= _ROWS_OF_A_CHART * _ROW_POINTS * _POINTS_TO_CM
+        room -= block
 
 
 def _high(sheet: Worksheet, row: int) -> float:
@@ -144,12 +146,12 @@ def _up(minutes: int) -> int:
     return (minutes // 30 + 1) * 30
 
 
-def _chart(title: str, most: float, step: float) -> BarChart:
+def _chart(title: str, most: float, step: float, *, gap: int) -> BarChart:
     chart = BarChart()
     chart.type, chart.grouping = "col", "clustered"
     chart.title = _title(title)
     chart.width, chart.height = _WIDE, _HIGH  # type: ignore[assignment]
-    chart.gapWidth, chart.overlap = 60, 0
+    chart.gapWidth, chart.overlap = gap, 0
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, most
     chart.y_axis.majorUnit = step
     chart.y_axis.number_format = "0"
