@@ -294,6 +294,7 @@ def open_services(
             members=members,
             tasks=tasks,
             programme=programme,
+            register=register,
             clock=clock,
         ),
         files=FilesService(guarded=folder.root),

@@ -221,3 +221,8 @@ def gap_words(gap: Gap) -> str:
     name = "Biên bản chi ủy" if gap.committee else type_words(gap.type)
     numbers = f"{gap.first:02d}" if gap.first == gap.last else f"{gap.first:02d} đến {gap.last:02d}"
     return f"{name}: trong sổ không có số {numbers}."
+
+
+REGISTER_COLUMNS = ("TT", "Số, ký hiệu", "Ngày", "Trích yếu", "Người ký", "Ghi chú")
+REGISTER_COUNT = "Tổng cộng {count} số."
+REGISTER_EMPTY = "Chưa có văn bản nào lấy số."

@@ -12,6 +12,7 @@ from app.domain.member import Member
 from app.domain.policy import Policy
 from app.domain.programme import Programme
 from app.domain.rating.forms import RatingForm
+from app.domain.register import Register
 
 
 class About(Enum):
@@ -22,6 +23,7 @@ class About(Enum):
     TASKS = "tasks"
     MEMBER = "member"
     YEAR = "year"
+    REGISTER = "register"
     BLANK = "blank"
 
 
@@ -152,6 +154,22 @@ class YearSource:
 
 
 @dataclass(frozen=True)
+class RegisterSource:
+    """The register of documents of a term."""
+
+    register: Register
+    today: date
+
+    @property
+    def heading(self) -> Heading:
+        return self.register.heading
+
+    @property
+    def day(self) -> date:
+        return self.register.made_on
+
+
+@dataclass(frozen=True)
 class BlankSource:
     """What an empty form already knows: the heading, the roll of the day, the rules, the form and the usual agenda."""
 
@@ -168,4 +186,4 @@ class BlankSource:
         return self.today
 
 
-Source = MeetingSource | DocumentSource | TasksSource | MemberSource | YearSource | BlankSource
+Source = MeetingSource | DocumentSource | TasksSource | MemberSource | YearSource | RegisterSource | BlankSource

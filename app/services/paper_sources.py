@@ -17,18 +17,21 @@ from app.domain.papers import (
     MeetingSource,
     MemberSource,
     MemberYear,
+    RegisterSource,
     Source,
     TasksOf,
     TasksSource,
     YearSource,
 )
 from app.domain.policy import MeetingKind
+from app.domain.register import Register
 from app.errors import NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
 from app.services.programme import ProgrammeService
+from app.services.register import RegisterService
 from app.services.tasks import TaskFilter, TasksService
 from app.services.templates import TemplatesService
 from app.texts_words import POST_WORDS
@@ -46,6 +49,7 @@ class PaperSources:
         members: MembersService,
         tasks: TasksService,
         programme: ProgrammeService,
+        register: RegisterService,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -55,6 +59,7 @@ class PaperSources:
         self._members = members
         self._tasks = tasks
         self._programme = programme
+        self._register = register
         self._clock = clock
 
     def read(self, about: About, target: Any, chosen: frozenset[str] | None = None) -> Source:
@@ -76,6 +81,8 @@ class PaperSources:
             return self.member(target)
         if about is About.YEAR:
             return self.year(target)
+        if about is About.REGISTER:
+            return self.register(target)
         return self.blank()
 
     def meeting(
@@ -155,6 +162,17 @@ class PaperSources:
             found = documents.all_documents(session)
         of_year = (one for one in reversed(found) if one.dated_on and one.dated_on.year == year)
         return YearSource(self._meetings.book(year), self._programme.get(year), tuple(of_year))
+
+    def register(self, target: Register | str | None) -> RegisterSource:
+        """The register as it was read, of the term that is named, or of the present one.
+
+        Raises:
+            NotFound: term_unknown.
+        """
+        if not isinstance(target, Register):
+            span = self._register.find_span(target) if target else self._register.current()
+            target = self._register.read(span)
+        return RegisterSource(target, self._today())
 
     def blank(self) -> BlankSource:
         """The people of today, the rules, the form and the agenda that a monthly meeting would have now."""

@@ -16,6 +16,7 @@ from app.services.meetings import MeetingsService
 from app.services.members import MembersService
 from app.services.paper_sources import PaperSources
 from app.services.programme import ProgrammeService
+from app.services.register import RegisterService
 from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from db import Database
@@ -52,6 +53,7 @@ class PapersService:
         members: MembersService,
         tasks: TasksService,
         programme: ProgrammeService,
+        register: RegisterService,
         clock: Clock,
     ) -> None:
         self._sources = PaperSources(
@@ -62,6 +64,7 @@ class PapersService:
             members=members,
             tasks=tasks,
             programme=programme,
+            register=register,
             clock=clock,
         )
         self._meetings = meetings

@@ -75,6 +75,8 @@ def _targets(services: Any, about: About, year: int) -> Iterator[Any]:
         yield from (MemberYear(one.id, year) for one in services.members.list())
     elif about is About.YEAR:
         yield year
+    elif about is About.REGISTER:
+        yield None
     elif about is About.BLANK:
         yield ""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.domain.agenda import AgendaItem
-from app.domain.documents import Document, DocumentPart, DocumentState, DocumentType
+from app.domain.documents import Document, DocumentPart, DocumentState, DocumentType, NumberSpan
 from app.domain.meeting import Closing
 from app.domain.member import Member
 from app.domain.papers import (
@@ -18,12 +18,14 @@ from app.domain.papers import (
     DocumentSource,
     MeetingSource,
     MemberSource,
+    RegisterSource,
     TasksSource,
     YearSource,
 )
 from app.domain.policy import MeetingKind
 from app.domain.print_profile import PrintProfile
 from app.domain.programme import Programme, ProgrammeLine
+from app.domain.register import WrittenLine, register
 from app.reports.pdf import papers, render_book
 from app.reports.pdf.paper_spec import PaperSpec
 from tests import return_sample
@@ -85,6 +87,15 @@ def documents() -> tuple[DocumentSource, ...]:
 THEMES = (ProgrammeLine(3, 8, "Tiết kiệm, chống lãng phí", "Cao Xuân Hải"),)
 
 
+def registers() -> RegisterSource:
+    """The register of the documents above, and one number written into minutes by hand."""
+    span = NumberSpan(date(2025, 6, 1), date(2030, 5, 31), "2025-2030")
+    found = [one.document for one in documents()]
+    written = (WrittenLine("x", date(2026, 7, 3), "20-NQ/CB", "Nguyễn Văn An"),)
+    heading = sample.book().heading
+    return RegisterSource(register(span, heading, TODAY, documents=found, written=written), TODAY)
+
+
 @lru_cache
 def sources() -> dict[About, tuple[Any, ...]]:
     book = sample.book()
@@ -105,6 +116,7 @@ def sources() -> dict[About, tuple[Any, ...]]:
         About.MEMBER: (
             MemberSource(member(), 2026, book.records, book.tasks, heading, TODAY, "Nguyễn Văn An"),
         ),
+        About.REGISTER: (registers(),),
         About.BLANK: (
             BlankSource(
                 heading,
