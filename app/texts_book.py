@@ -1,5 +1,12 @@
 """The sentences of volumes and of parts of the book that are printed again; the words of the book itself are papers'."""
 
+from collections.abc import Sequence
+
+from app.domain.dates import short_day
+from app.domain.volumes import BookEntry, PrintedBook
+
+_MOST_NAMED = 2
+
 # --- on paper ---
 VOLUME_NUMBER = "Quyển số {number}"
 VOLUME_OF = "Quyển {index}/{count}"
@@ -38,6 +45,9 @@ ERRORS: dict[str, str] = {
     "book_part_backwards": "Phần đầu “{first}” đang đứng sau phần cuối “{last}”. Xin đổi lại.",
     "book_months_empty": "Sổ năm {year} chưa ghi gì từ {first} đến {last}. Xin chọn tháng khác.",
     "bad_page_range": "“{text}” không phải số trang. Xin viết một trang (12) hoặc từ trang đến trang (10-20).",
+    "word_has_no_password": "Bản Word không đặt được mật khẩu. Nếu cần mật khẩu, xin lưu thành tệp PDF.",
+    "bad_volume_pages": "Một quyển không thể có nhiều nhất {pages} trang. Xin ghi từ 20 đến 2000 trang, hoặc 0 để không "
+    "chia quyển.",
     "book_part_two_ways": "Xin chọn một cách: một quyển (--volume), từ trang đến trang (--pages), hoặc từ tháng đến "
     "tháng (--from, --to).",
 }
@@ -53,6 +63,24 @@ TOO_THICK = (
 )
 
 
+def moved_text(before: PrintedBook, moved: Sequence[BookEntry]) -> str:
+    """That sheets which were printed bear other numbers than the book has now; "" when none does."""
+    if not moved:
+        return ""
+    titles = "; ".join(entry.title for entry in moved[:_MOST_NAMED]) + (
+        "…" if len(moved) > _MOST_NAMED else ""
+    )
+    first = min(entry.first for entry in moved)
+    return MOVED.format(day=short_day(before.on), count=len(moved), titles=titles, first=first)
+
+
+def total_text(before: PrintedBook | None, pages: int) -> str:
+    """That the total on sheets printed again is not the one of the other sheets; "" when it is."""
+    if before is None or before.pages == pages:
+        return ""
+    return TOTAL_CHANGED.format(pages=pages, day=short_day(before.on), before=before.pages)
+
+
 def volume_name(*, index: int, count: int, number: int) -> str:
     """A volume as its cover calls it; `number` counts on from the years before where a cell does that."""
     if count == 1:
@@ -60,3 +88,17 @@ def volume_name(*, index: int, count: int, number: int) -> str:
     if number == index:
         return VOLUME_OF.format(index=index, count=count)
     return VOLUME_NUMBER_OF.format(number=f"{number:02d}", index=index, count=count)
+
+
+def volume_file(year: int, index: int, count: int) -> str:
+    """The file name of one volume; a year in one volume has the name of the book."""
+    return f"so-sinh-hoat-{year}.pdf" if count == 1 else f"so-sinh-hoat-{year}-quyen-{index}.pdf"
+
+
+def pages_file(year: int, first: int, last: int) -> str:
+    """The file name of some pages of the book."""
+    return (
+        f"so-sinh-hoat-{year}-trang-{first}-{last}.pdf"
+        if last > first
+        else f"so-sinh-hoat-{year}-trang-{first}.pdf"
+    )

@@ -1,4 +1,4 @@
-"""`sochibo minutes|attendance|rating-sheet|book`: the papers of the book as PDF files."""
+"""`sochibo minutes|attendance|rating-sheet`: the papers of a meeting as PDF, or as Word where the file is called so."""
 
 import argparse
 from typing import Any
@@ -6,30 +6,31 @@ from typing import Any
 from app.cli.file_password import new_password
 from app.cli.out import say
 from app.cli.when import find_meeting
+from app.errors import NotAllowed
+from app.services.papers import PDF, WORD, PaperKind
 
 
 def minutes(services: Any, args: argparse.Namespace) -> int:
-    return _paper(services, args, services.papers.minutes)
+    return _paper(services, args, PaperKind.MINUTES)
 
 
 def attendance(services: Any, args: argparse.Namespace) -> int:
-    return _paper(services, args, services.papers.attendance_list)
+    return _paper(services, args, PaperKind.ATTENDANCE)
 
 
 def rating_sheet(services: Any, args: argparse.Namespace) -> int:
-    return _paper(services, args, services.papers.rating_sheet)
+    return _paper(services, args, PaperKind.RATING)
 
 
-def book(services: Any, args: argparse.Namespace) -> int:
-    """The meeting book of a year."""
-    password = new_password(args.file_password_file)
-    return _save(services, args, services.papers.book(args.year), password)
-
-
-def _paper(services: Any, args: argparse.Namespace, make: Any) -> int:
+def _paper(services: Any, args: argparse.Namespace, kind: PaperKind) -> int:
     # A password that cannot be used is told before anything is set.
     password = new_password(args.file_password_file)
-    return _save(services, args, make(find_meeting(services, args.when)), password)
+    form = WORD if args.output.suffix.lower() == ".docx" else PDF
+    if form == WORD and password:
+        raise NotAllowed("word_has_no_password")
+    return _save(
+        services, args, services.papers.job(kind, find_meeting(services, args.when), form)(), password
+    )
 
 
 def _save(services: Any, args: argparse.Namespace, data: bytes, password: str | None) -> int:

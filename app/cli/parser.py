@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import PRODUCT_NAME, __version__
-from app.cli.parser_documents import documents
+from app.cli.parser_book import book
 from app.cli.parser_documents import documents
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
@@ -50,7 +50,6 @@ def build_parser() -> Parser:
     _meetings(commands)
     _past(commands)
     _papers(commands)
-    documents(commands, command=_command, nouns=_nouns)
     documents(commands, command=_command, nouns=_nouns)
     _print_profiles(commands)
     _rating(commands)
@@ -183,19 +182,16 @@ def _year(text: str) -> int:
 
 def _papers(commands: Any) -> None:
     papers = (
-        ("minutes", "in biên bản ra PDF"),
-        ("attendance", "in danh sách điểm danh ra PDF"),
-        ("rating-sheet", "in phiếu đánh giá ra PDF"),
+        ("minutes", "in biên bản ra PDF hoặc Word"),
+        ("attendance", "in danh sách điểm danh ra PDF hoặc Word"),
+        ("rating-sheet", "in phiếu đánh giá ra PDF hoặc Word"),
     )
     for name, help_text in papers:
         paper = _command(commands, name, name, help_text)
         paper.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
-        paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
+        paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf|TỆP.docx")
         _file_password(paper)
-    book = _command(commands, "book", "book", "in sổ sinh hoạt cả năm ra PDF")
-    book.add_argument("year", type=_year, metavar="NĂM")
-    book.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf")
-    _file_password(book)
+    book(commands, command=_command, year=_year, file_password=_file_password, json=_json)
     giving = _command(commands, "return", "return", "ghi tệp gửi lên cấp trên (Excel và JSON)")
     giving.add_argument("when", metavar="NĂM-THÁNG")
     giving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")

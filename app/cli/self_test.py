@@ -18,7 +18,7 @@ def run_self_test(args: argparse.Namespace, open_services: Callable[..., Any]) -
     keep_out_of_dumps()
     done: list[Outcome] = []
     try:
-        for one in self_test(open_services):
+        for one in self_test(open_services, files_only=args.files):
             done.append(one)
             if not args.json:
                 say(_line(one))

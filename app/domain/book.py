@@ -65,6 +65,15 @@ class BookDates:
     most_pages: int = 200
 
 
+# Thinner covers would hold no meeting, thicker ones nobody can bind.
+LEAST_VOLUME_PAGES, MOST_VOLUME_PAGES = 20, 2000
+
+
+def volume_pages_fit(pages: int) -> bool:
+    """Whether a volume may have at most so many pages; 0 never splits the book."""
+    return pages == 0 or LEAST_VOLUME_PAGES <= pages <= MOST_VOLUME_PAGES
+
+
 @dataclass(frozen=True)
 class MeetingBook:
     """The meeting book of a year: every meeting in order of time, the months without one, all tasks.

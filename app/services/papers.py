@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.dates import short_day
 from app.domain.papers import About, Choice, MeetingSource, Source
+from app.domain.policy import MeetingKind
 from app.errors import NotAllowed, NotFound
 from app.services.cell import CellService
 from app.services.clock import Clock
@@ -138,7 +139,12 @@ class PapersService:
         from app.reports.pdf import papers
 
         if code is PaperKind.MINUTES:
-            return self._minutes(self._sources.meeting(target))
+            of_meeting = self._sources.meeting(target)
+            if form == PDF:
+                return self._minutes(of_meeting)
+            # The same minutes, of the cell or of its chi ủy, are two papers in the list.
+            committee = of_meeting.record.meeting.kind is MeetingKind.COMMITTEE
+            code = "committee-minutes" if committee else "minutes"
         spec = self.spec(code.value if isinstance(code, PaperKind) else code)
         picked = None if chosen is None else frozenset(chosen)
         source = self._sources.read(spec.about, target, picked)

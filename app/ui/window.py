@@ -1,5 +1,6 @@
 """Opens the window: painted first, then the book is opened and the first page made."""
 
+import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -19,6 +20,8 @@ from app.vault.memory import keep_out_of_dumps
 
 if TYPE_CHECKING:
     from app.ui.shell import OpenBook, Shell
+
+_log = logging.getLogger(__name__)
 
 # How long a window that nobody can see is waited for.
 UNSEEN_MS = 2000
@@ -43,13 +46,17 @@ def run_window(data: Path | None, open_book: "OpenBook") -> int:
     app.commitDataRequest.connect(lambda _: context.session_ending())
     context.end_program = app.quit
 
+    def entered() -> None:
+        _log.info("the first page is there")
+        QTimer.singleShot(PAPERS_MS, context, shells[0].get_papers_ready)
+
     def begin() -> None:
         # With it come the keys and what opens them.
         from app.ui.shell import Shell
 
         shell = Shell(window, context, folder, open_book, settings=settings)
         shells.append(shell)
-        shell.entered = lambda: QTimer.singleShot(PAPERS_MS, context, shell.get_papers_ready)
+        shell.entered = entered
         shell.begin()
 
     # The database and the pages are imported behind a window that is already there.

@@ -10,7 +10,7 @@ from app.domain.key_papers import HandOver, RecoverySheet
 from app.domain.print_profile import PrintProfile
 from app.domain.volumes import BookPart
 from app.reports.pdf.attendance import attendance_section
-from app.reports.pdf.book import PrintedPages, book_part, book_pdf
+from app.reports.pdf.book import PrintedPages, book_part, book_pdf, book_volumes
 from app.reports.pdf.document import Progress, RenderStopped, Section, render
 from app.reports.pdf.faces import STYLES, face_of
 from app.reports.pdf.keys import hand_over_on_a_page, recovery_on_a_page
@@ -26,6 +26,7 @@ __all__ = [
     "render_attendance",
     "render_book",
     "render_book_part",
+    "render_book_volumes",
     "render_hand_over",
     "render_minutes",
     "render_rating",
@@ -90,6 +91,11 @@ def render_book_part(book: MeetingBook, part: BookPart, *, progress: Progress | 
         UserError: the part is not in the book.
     """
     return book_part(book, part, progress)
+
+
+def render_book_volumes(book: MeetingBook) -> tuple[PrintedPages, ...]:
+    """Each volume of the book by itself, in order."""
+    return book_volumes(book)
 
 
 def _single(paper: Paper, record: MeetingRecord, section: Section) -> bytes:

@@ -47,19 +47,33 @@ def book_part(book: MeetingBook, part: BookPart, progress: Progress | None = Non
     paper = Paper(book.profile)
     laid = laid_book(paper, book)
     try:
-        first, last = pages_of(part, laid.map)
+        pages = pages_of(part, laid.map)
     except PartError as error:
         raise UserError(error.code, **error.params) from error
+    return _drawn(paper, book, laid, pages, progress)
+
+
+def book_volumes(book: MeetingBook) -> tuple[PrintedPages, ...]:
+    """Each volume of the book by itself."""
+    paper = Paper(book.profile)
+    laid = laid_book(paper, book)
+    return tuple(_drawn(paper, book, laid, (one.first, one.last), None) for one in laid.map.volumes)
+
+
+def _drawn(
+    paper: Paper, book: MeetingBook, laid: LaidBook, pages: tuple[int, int], progress: Progress | None
+) -> PrintedPages:
+    first, last = pages
     data = render(
         laid.sections,
         paper.setup,
         title=paper.say(words.BOOK_TITLE, year=book.year, cell=book.heading.cell_name),
         author=book.heading.cell_name,
         book=True,
-        wanted=None if part.is_all else range(first, last + 1),
+        wanted=None if pages == (1, laid.map.pages) else range(first, last + 1),
         progress=progress,
     )
-    return PrintedPages(data, (first, last), laid.map)
+    return PrintedPages(data, pages, laid.map)
 
 
 def laid_book(paper: Paper, book: MeetingBook) -> LaidBook:

@@ -61,11 +61,13 @@ class Prompts(QObject):
         return path if path.suffix or not start.suffix else path.with_name(path.name + start.suffix)
 
     def choose_paper_file(self, parent: QWidget | None, title: str, start: Path) -> tuple[Path, bool] | None:
-        """Where to write a PDF, and whether the kind with a password was chosen in the dialog."""
+        """Where to write a PDF or, where that is proposed, a Word copy; and whether a password is to lock the PDF."""
         from PySide6.QtWidgets import QFileDialog
 
         locked = self.tr("Tệp PDF có mật khẩu (*.pdf)")
         kinds = f"{self.tr('Tệp PDF (*.pdf)')};;{locked}"
+        if start.suffix == ".docx":
+            kinds = self.tr("Tài liệu Word (*.docx)")
         name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         if not name:
             return None
