@@ -264,7 +264,11 @@ def _record(commands: Any) -> None:
 
 def _self_test(commands: Any) -> None:
     words = "chương trình tự kiểm tra từng phần của mình (không đụng đến sổ nào)"
-    _json(commands.add_parser("self-test", help=words, description=words))
+    trying = commands.add_parser("self-test", help=words, description=words)
+    trying.add_argument(
+        "--files", action="store_true", help="chỉ so từng tệp với bản gốc, như sau khi chép sang USB (nhanh)"
+    )
+    _json(trying)
 
 
 def _day(text: str) -> date:
