@@ -11,4 +11,13 @@ ERRORS: dict[str, str] = {
     "paper_of_cell": "Buổi ngày {day} không phải họp chi ủy. Xin dùng mẫu “Biên bản” (minutes).",
     "programme_without_theme": "Một dòng của chương trình chuyên đề chưa có nội dung chuyên đề (“{text}”). Xin ghi nội "
     "dung hoặc xóa dòng đó.",
+    "no_programme_line": "Chương trình chuyên đề năm {year} có {count} dòng, không có dòng số {number}.",
+    "bad_programme_time": "“{text}” không phải tháng hay quý. Xin ghi tháng từ 1 đến 12, hoặc quý Q1 đến Q4.",
+    "paper_file_kind": "Tên tệp “{name}” cần kết thúc bằng .pdf hoặc .docx.",
+    "paper_needs": "“{title}” chưa biết lập từ đâu. Cần ghi: {needs}.",
+    "paper_takes_no": "“{title}” không dùng các thông tin vừa ghi. Cần ghi: {needs}.",
+    "no_such_member": "Không có đảng viên nào tên “{name}” trong sổ.",
+    "several_members": "Có {count} đảng viên hợp với “{name}”: {names}. Xin ghi đủ họ và tên.",
+    "paper_has_no_pieces": "“{title}” in cả, không chọn từng phần.",
+    "no_such_piece": "Không có phần “{key}”. Có thể chọn: {known}.",
 }

@@ -64,7 +64,7 @@ def list_documents(services: Any, args: argparse.Namespace) -> int:
 
 def show(services: Any, args: argparse.Namespace) -> int:
     """One document and what it still lacks."""
-    document = _find(services, args.document)
+    document = find_document(services, args.document)
     findings = services.documents.check(document)
     if args.json:
         say_json({"document": to_plain(document), "findings": [to_plain(one) for one in findings]})
@@ -101,13 +101,13 @@ def new(services: Any, args: argparse.Namespace) -> int:
 
 
 def edit(services: Any, args: argparse.Namespace) -> int:
-    document = _find(services, args.document)
+    document = find_document(services, args.document)
     return _told(services, services.documents.save(_typed(document, args)), args)
 
 
 def issue(services: Any, args: argparse.Namespace) -> int:
     """Give it its number."""
-    document = services.documents.issue(_find(services, args.document).id, by=args.by)
+    document = services.documents.issue(find_document(services, args.document).id, by=args.by)
     if args.json:
         say_json(to_plain(document))
         return 0
@@ -116,7 +116,9 @@ def issue(services: Any, args: argparse.Namespace) -> int:
 
 
 def void(services: Any, args: argparse.Namespace) -> int:
-    document = services.documents.void(_find(services, args.document).id, reason=args.reason, by=args.by)
+    document = services.documents.void(
+        find_document(services, args.document).id, reason=args.reason, by=args.by
+    )
     if args.json:
         say_json(to_plain(document))
         return 0
@@ -125,7 +127,7 @@ def void(services: Any, args: argparse.Namespace) -> int:
 
 
 def delete(services: Any, args: argparse.Namespace) -> int:
-    document = _find(services, args.document)
+    document = find_document(services, args.document)
     services.documents.delete(document.id)
     say(f"Đã bỏ {document_label(document)} vào thùng rác.")
     return 0
@@ -172,7 +174,7 @@ def first_number(services: Any, args: argparse.Namespace) -> int:
 
 def save(services: Any, args: argparse.Namespace) -> int:
     """The paper as PDF, or as Word where the file is called so."""
-    document = _find(services, args.document)
+    document = find_document(services, args.document)
     form = "docx" if args.output.suffix.lower() == ".docx" else "pdf"
     return _written(services, args.output, services.papers.job("document", document.id, form)())
 
@@ -237,7 +239,7 @@ def _parts(path: Path) -> tuple[DocumentPart, ...]:
     return tuple(parts)
 
 
-def _find(services: Any, text: str) -> Document:
+def find_document(services: Any, text: str) -> Document:
     """The document with this id or number.
 
     Raises:

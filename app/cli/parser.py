@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from app import PRODUCT_NAME, __version__
 from app.cli.parser_book import book
 from app.cli.parser_documents import documents
+from app.cli.parser_papers import papers as all_papers
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
@@ -50,6 +51,7 @@ def build_parser() -> Parser:
     _meetings(commands)
     _past(commands)
     _papers(commands)
+    all_papers(commands, command=_command, nouns=_nouns, year=_year, file_password=_file_password)
     documents(commands, command=_command, nouns=_nouns)
     _print_profiles(commands)
     _rating(commands)
