@@ -69,7 +69,7 @@ _SENTENCES: dict[str, str] = {
     "person_doubtful": "Trong sổ đã có {more}. Xin ghi ngày sinh của {text} cho rõ là một hay hai người.",
     "mark_person_unknown": "Không có {text} ở trang “Đảng viên” cũng như trong sổ.",
     "mark_person_unclear": "Có nhiều người tên {text}; ghi thêm ngày sinh ở trang “Điểm danh”.",
-    "mark_outside": "{text} không ở chi bộ vào ngày họp của buổi {more} theo tình trạng đã ghi; vẫn nhận theo điểm danh.",
+    "mark_outside": "{text} không ở chi bộ vào ngày của buổi {more} theo ngày vào Đảng hoặc ngày rời đã ghi; vẫn nhận điểm danh.",
     "meeting_without_roll": "Buổi {text} chưa có điểm danh.",
     "own_band_differs": "Sổ giấy xếp loại {text}, theo điểm là {more}: giữ điểm, và ghi chú điều này vào phiếu.",
 }

@@ -9,7 +9,7 @@ from app.domain.agenda import AgendaBlock, AgendaItem
 from app.domain.cell import Cell, place_on
 from app.domain.dates import PartialDate
 from app.domain.meeting import Closing, Meeting, MeetingState, RollEntry, Session, Theme
-from app.domain.member import Member, MemberStatus, StatusSpan, standing_on
+from app.domain.member import Member, MemberStatus, StatusSpan, ended_on, standing_on
 from app.domain.member_list.matching import Known, match_existing, same_birth, twice_in_list
 from app.domain.past import layout
 from app.domain.past.cells import Problem
@@ -199,12 +199,12 @@ def _roll(
     entries = []
     for member, mark in sorted(marks, key=lambda one: (name_key(one[0].full_name), one[0].id)):
         standing = standing_on(member, line.held_on)
-        if standing is None:
-            problems.append(
-                Problem(
-                    "mark_outside", mark.sheet, mark.cell, member.full_name, str(line.number), blocks=False
-                )
+        if _elsewhere(member, line.held_on):
+            told = Problem(
+                "mark_outside", mark.sheet, mark.cell, member.full_name, f"{line.number}", blocks=False
             )
+            if not any((one.code, one.text) == (told.code, told.text) for one in problems):
+                problems.append(told)
         official = member.official_on.earliest if member.official_on else None
         waits = official is not None and line.held_on < official
         base = standing.base if standing else MemberStatus.PROBATIONARY if waits else MemberStatus.FULL
@@ -213,6 +213,13 @@ def _roll(
             RollEntry(member.id, member.full_name, base, special, "", mark.state, None, mark.reason)
         )
     return tuple(entries)
+
+
+def _elsewhere(member: Member, day: date) -> bool:
+    """Whether the dates of the member speak against it. That the book begins later says nothing."""
+    gone = ended_on(member)
+    joined = member.joined_on.earliest if member.joined_on else None
+    return (gone is not None and gone <= day) or (joined is not None and day < joined)
 
 
 def _meeting(

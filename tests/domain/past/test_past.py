@@ -214,6 +214,21 @@ def test_a_person_that_cannot_be_read_is_named(values: dict[str, Any], words: st
     assert found.new_members == () and any(words in line for line in said(found))
 
 
+@pytest.mark.parametrize(("left_on", "told"), [("03/7/2024", True), ("04/7/2024", False), ("", False)])
+def test_a_mark_after_somebody_left_is_said_once_and_taken(left_on: str, told: bool) -> None:
+    gone = person(AN, left_on=left_on, left_why="Chuyển" if left_on else "")
+    marks = roll([["1", "Nguyễn Văn An", "", "x", "x"]], heads=("1", "2"))
+    found = plan(book(people=[gone], meetings=[JULY, ["2", "05/7/2023", "Chi ủy"]], marks=marks))
+    assert [one.code for one in found.problems] == (["mark_outside"] if told else [])
+    assert [len(one.roll) for one in found.meetings] == [1, 1]
+
+
+def test_a_book_that_begins_later_than_its_past_says_nothing() -> None:
+    spans = (StatusSpan(MemberStatus.FULL, date(2026, 1, 1)),)
+    here = Member("an", "Nguyễn Văn An", born=PartialDate(1950, 5, 12), statuses=spans)
+    assert plan(book(people=[AN], marks=roll([["1", AN[1], "", "x"]])), members=(here,)).problems == ()
+
+
 def test_the_total_of_the_paper_is_kept_and_another_band_on_it_said() -> None:
     row = july(
         own_score="89,5", own_band="Tốt", official_score="85", official_band="Khá", official_date="9/7/2024"
