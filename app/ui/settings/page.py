@@ -13,7 +13,7 @@ from app.ui.shared.theme import scaled
 
 
 class SettingsPage(Page):
-    """`open(key)` shows a section: cell, rules, forms, agendas, print, people, look, data, log."""
+    """`open(key)` shows a section: cell, rules, forms, rollup, agendas, print, people, look, data, log."""
 
     key = "settings"
     scrolls = False
@@ -24,6 +24,7 @@ class SettingsPage(Page):
             "cell": (self.tr("Chi bộ"), self._cell),
             "rules": (self.tr("Quy định áp dụng"), self._rules),
             "forms": (self.tr("Mẫu chấm điểm"), self._forms),
+            "rollup": (self.tr("Xếp loại quý, năm"), self._rollup),
             "agendas": (self.tr("Chương trình mẫu"), self._agendas),
             "print": (self.tr("Trình bày in"), self._print),
             "people": (self.tr("Người dùng, mật khẩu"), self._people),
@@ -100,6 +101,11 @@ class SettingsPage(Page):
         from app.ui.settings.forms_section import FormsSection
 
         return FormsSection(self.context)
+
+    def _rollup(self) -> Section:
+        from app.ui.settings.rollup_section import RollupSection
+
+        return RollupSection(self.context)
 
     def _agendas(self) -> Section:
         from app.ui.settings.agendas_section import AgendasSection

@@ -11,6 +11,7 @@ in `EditSession`, no box comes in front of somebody who is typing.
 
 import logging
 from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -34,8 +35,18 @@ _WANTED = "wanted_draft"
 Raw = str | bool
 
 
+@runtime_checkable
+class Drafted(Protocol):
+    """A field of several parts that puts them into one text and takes them from it again; it has `edited`."""
+
+    def draft_text(self) -> str: ...
+    def put_draft(self, text: str) -> None: ...
+
+
 def raw(widget: QWidget) -> Raw:
     """What stands in a field, as typed."""
+    if isinstance(widget, Drafted):
+        return widget.draft_text()
     if isinstance(widget, ParsedField):
         return widget.raw()
     if isinstance(widget, LineField):
@@ -51,7 +62,9 @@ def raw(widget: QWidget) -> Raw:
 
 def put_raw(widget: QWidget, value: Raw) -> None:
     """Let it stand there again, and tell the form as if it had been typed."""
-    if isinstance(widget, ParsedField):
+    if isinstance(widget, Drafted):
+        widget.put_draft(str(value))
+    elif isinstance(widget, ParsedField):
         widget.line.setText(str(value))
         # As on leaving: a day that cannot be read says so again.
         widget.line.left.emit()
@@ -71,7 +84,7 @@ def put_raw(widget: QWidget, value: Raw) -> None:
 
 def keepable(fields: Mapping[str, QWidget]) -> dict[str, QWidget]:
     """Those of the fields that hold plain text, a choice or a tick."""
-    kinds = (ParsedField, LineField, TextField, ChoiceBox, CheckField)
+    kinds = (ParsedField, LineField, TextField, ChoiceBox, CheckField, Drafted)
     return {name: widget for name, widget in fields.items() if isinstance(widget, kinds)}
 
 
