@@ -9,6 +9,7 @@ from app import PRODUCT_NAME, __version__
 from app.cli.parser_book import book
 from app.cli.parser_documents import documents
 from app.cli.parser_papers import papers as all_papers
+from app.cli.parser_returns import returns
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
@@ -194,10 +195,9 @@ def _papers(commands: Any) -> None:
         paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf|TỆP.docx")
         _file_password(paper)
     book(commands, command=_command, year=_year, file_password=_file_password, json=_json)
-    giving = _command(commands, "return", "return", "ghi tệp gửi lên cấp trên (Excel và JSON)")
-    giving.add_argument("when", metavar="NĂM-THÁNG")
-    giving.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC")
-    _file_password(giving)
+    returns(
+        commands, command=_command, nouns=_nouns, year=_year, json=_json, file_password=_file_password
+    )
 
 
 def _print_profiles(commands: Any) -> None:

@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any
 
 from app.domain.meeting import MeetingState
+from app.domain.period import LENGTHS, Period, PeriodKind
 from app.domain.policy import MeetingKind
 from app.errors import NotFound, UserError
 
 _WHEN = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
+# Four digits alone are a year; a letter without its number is nothing.
+_PERIOD = re.compile(r"^(\d{4})(?:-([QqHh])?(\d{1,2}))?$", re.ASCII)
+_KINDS = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
 
 # Of several meetings of a month the monthly one is meant; the committee's own only when its day is named.
 _FIRST = (
@@ -33,6 +37,22 @@ def parse_month(text: str) -> tuple[int, int]:
     if not found or found[3] or not 1 <= int(found[2]) <= 12:
         raise UserError("bad_month", text=text)
     return int(found[1]), int(found[2])
+
+
+def parse_period(text: str) -> Period:
+    """A month "2026-07", a quarter "2026-Q3", a half "2026-H1" or a year "2026".
+
+    Raises:
+        UserError: bad_period.
+    """
+    found = _PERIOD.match(text.strip())
+    if found:
+        letter = (found[2] or "").upper()
+        kind = _KINDS.get(letter, PeriodKind.MONTH if found[3] else PeriodKind.YEAR)
+        index = int(found[3] or 1)
+        if int(found[1]) >= 1900 and 1 <= index <= 12 // LENGTHS[kind]:
+            return Period(kind, int(found[1]), index)
+    raise UserError("bad_period", text=text)
 
 
 def find_meeting(services: Any, text: str) -> str:

@@ -48,7 +48,7 @@ COLUMNS: tuple[tuple[str, float], ...] = (
 HOW = (
     "Số đảng viên dự và phát biểu ý kiến là số lượt cộng các buổi của cả chi bộ; học tập chuyên đề là số buổi có "
     "chuyên đề; họp chi ủy không tính. Điểm bình quân tính từ điểm chính xác của từng buổi rồi cắt hai chữ số, không "
-    "làm tròn lên."
+    "làm tròn lên. Xếp loại cả kỳ chỉ tính những loại buổi mà quy tắc nêu dưới đây tính đến."
 )
 
 
