@@ -300,8 +300,6 @@ class MeetingsPage(Page):
             and not self.context.services.read_only
         )
 
-    # What the person does.
-
     def _on_filter(self) -> None:
         self._filter = Filter(self.kinds.value(), self.states.value())
         self._show_lines()

@@ -69,7 +69,7 @@ def _of_meeting(plan: PastPlan, meeting: Meeting) -> Line:
     if points is not None:
         parts.append(f"{points.normalize():f} điểm".replace(".", ","))
     if meeting.id in plan.paper_signed:
-        parts.append("đã ký trên giấy")
+        parts.append("đã ký")
     text = f"{short_day(meeting.held_on)} · {word(meeting.kind)}"
     return Line(
         meeting.id, LineKind.MEETING, f"STT {number}", text, " · ".join(parts), "good", "Mới", meeting.held_on

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.meeting import Meeting
 from app.domain.member_list.sheet import Book
@@ -35,7 +35,7 @@ class PastPage(Page):
     scrolls = False
 
     def build(self) -> None:
-        self.set_title(self.tr("Nhập các năm trước"))
+        self.set_title(self.tr("Nhập năm trước"))
         self.setAcceptDrops(True)
         self._plan: PastPlan | None = None
         self._job: Any = None
@@ -47,9 +47,9 @@ class PastPage(Page):
         self.chips.changed.connect(self._show_lines)
         self.table = DataTable(
             [
-                Column(self.tr("Ở đâu trong tệp"), lambda line: line.place, width=200),
+                Column(self.tr("Ở đâu trong tệp"), lambda line: line.place, width=170),
                 Column(self.tr("Nội dung"), lambda line: line.text, width=-1, tooltip=lambda line: line.text),
-                Column(self.tr("Chi tiết"), lambda line: line.detail, width=300, gives_way=1),
+                Column(self.tr("Chi tiết"), lambda line: line.detail, width=270, gives_way=1),
                 Column(
                     self.tr("Kết quả"),
                     lambda line: line.state_words,
@@ -60,6 +60,9 @@ class PastPage(Page):
             ],
             key=lambda line: line.key,
         )
+        # A sentence that the table cuts stands below it whole.
+        self.whole = label("", "", wrap=True)
+        self.table.row_changed.connect(self._show_whole)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.begin)
         self.stack.addWidget(self.table)
@@ -70,6 +73,7 @@ class PastPage(Page):
         self.body.addWidget(self.message)
         self.body.addWidget(self.chips)
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.whole)
         changes = self.context.changes
         self.watch(changes.members_changed, changes.meeting_saved, changes.cell_changed)
         self._show_plan(None)
@@ -91,13 +95,20 @@ class PastPage(Page):
         self.choose_button = primary(self.tr("Chọn tệp…"), self.choose, icon="folder")
         self.file_card.body.addWidget(label(words, "", wrap=True))
         self.file_card.body.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.begin = QWidget()
-        column = QVBoxLayout(self.begin)
+        cards = QWidget()
+        cards.setProperty("role", "page-body")
+        column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.form_card)
         column.addWidget(self.file_card)
         column.addStretch(1)
+        # On a small screen in large type the two cards are higher than the page.
+        self.begin = QScrollArea()
+        self.begin.setFrameShape(QFrame.Shape.NoFrame)
+        self.begin.setWidgetResizable(True)
+        self.begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.begin.setWidget(cards)
 
     def refresh(self) -> None:
         services = self.context.services
@@ -133,7 +144,7 @@ class PastPage(Page):
     def secondary_actions(self) -> list[Action]:
         if self._plan is None:
             return []
-        return [Action(self.tr("Chọn tệp khác…"), self.choose, icon="folder")]
+        return [Action(self.tr("Tệp khác…"), self.choose, icon="folder")]
 
     def back(self) -> bool:
         if self._plan is None:
@@ -242,6 +253,7 @@ class PastPage(Page):
         set_shown(self.chips, plan is not None)
         self.stack.setCurrentWidget(self.table if plan else self.begin)
         self.message.clear()
+        self._show_whole(None)
         if plan is not None:
             self._show_counts(plan)
             self._show_lines()
@@ -274,9 +286,16 @@ class PastPage(Page):
         wanted = self.chips.value()
         self.table.set_rows([line for line in self._lines if wanted is None or line.kind is wanted])
 
+    def _show_whole(self, line: Line | None) -> None:
+        parts = (line.place, line.text, line.detail) if line is not None and self._plan is not None else ()
+        self.whole.setText(
+            ": ".join(part for part in parts[:2] if part) + "".join(f" ({d})" for d in parts[2:] if d)
+        )
+        set_shown(self.whole, bool(self.whole.text()))
+
     def _import_words(self, plan: PastPlan) -> str:
         if plan.meetings and plan.new_members:
-            return self.tr("Nhập {meetings} buổi, {members} đảng viên").format(
+            return self.tr("Nhập {meetings} buổi, {members} người").format(
                 meetings=len(plan.meetings), members=len(plan.new_members)
             )
         if plan.new_members:
