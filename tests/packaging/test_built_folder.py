@@ -106,7 +106,8 @@ def the_window_opens(built: Built, data: Path, keys: dict[str, str]) -> None:
 
 
 def log_of(data: Path) -> str:
-    return (data / "logs" / "sochibo.log").read_text(encoding="utf-8")
+    file = data / "logs" / "sochibo.log"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def book_openings(data: Path) -> int:
