@@ -12,11 +12,7 @@ from app.domain.rating.rollup import Result
 from app.domain.rating.rollup_rule import (
     Condition,
     ConditionKind,
-    NotedMonth,
     Results,
-    RuleProblem,
-    Unrated,
-    Unsigned,
 )
 from app.domain.rating.sheet import Band
 from app.domain.rating.verdict import (
@@ -30,9 +26,11 @@ from app.domain.rating.verdict import (
 )
 from app.domain.text import clean_line, upper_first
 from app.texts_rating import band_text, total_text
+from app.texts_rollup import CONDITION_WORDS, RESULTS_WORDS
 from app.texts_words import decimal_text, word
 
 BAND_STANDS = "Chưa xếp loại"
+PAPER_COLUMNS = ("Kỳ", "Xếp loại", "Lý do")
 ROMAN = ("I", "II", "III", "IV")
 
 KEPT_WORDS: dict[Kept, str] = {
@@ -41,62 +39,11 @@ KEPT_WORDS: dict[Kept, str] = {
     Kept.UNKNOWN: "chưa rõ",
 }
 
-CONDITION_WORDS: dict[ConditionKind, str] = {
-    ConditionKind.AT_LEAST: "Ít nhất một số buổi (tháng) đạt loại",
-    ConditionKind.ALL: "Mọi buổi đạt loại",
-    ConditionKind.NONE_BELOW: "Không buổi nào dưới loại",
-    ConditionKind.SHARE: "Tỷ lệ buổi đạt loại",
-    ConditionKind.AVERAGE: "Điểm bình quân",
-    ConditionKind.ALL_HELD: "Tháng nào cũng họp thường kỳ",
-    ConditionKind.THEMATIC: "Quý nào cũng có sinh hoạt chuyên đề",
-}
-
-RESULTS_WORDS: dict[Results, str] = {
-    Results.OWN: "Chi bộ tự chấm",
-    Results.OFFICIAL: "Cấp trên duyệt",
-    Results.OFFICIAL_ELSE_OWN: "Cấp trên duyệt, chưa có thì chi bộ tự chấm",
-}
-
-UNRATED_WORDS: dict[Unrated, str] = {
-    Unrated.WAIT: "Chờ có kết quả mới xếp loại",
-    Unrated.LEAVE_OUT: "Không tính buổi đó",
-    Unrated.AS_POOR: "Tính 0 điểm, loại Kém",
-}
-
-UNSIGNED_WORDS: dict[Unsigned, str] = {
-    Unsigned.WAIT: "Chờ chốt biên bản mới xếp loại",
-    Unsigned.COUNT: "Tính theo kết quả đang ghi",
-    Unsigned.LEAVE_OUT: "Không tính buổi đó",
-}
-
-NOTED_WORDS: dict[NotedMonth, str] = {
-    NotedMonth.NOT_HELD: "Coi là tháng không họp",
-    NotedMonth.EXCUSED: "Không tính tháng đó",
-}
-
 _OPEN: dict[Open, str] = {
     Open.NOT_HELD: "Buổi ngày {day} chưa ghi là đã họp",
     Open.UNSIGNED: "Buổi ngày {day} chưa chốt biên bản",
     Open.UNRATED: "Buổi ngày {day} chưa chấm điểm xong",
     Open.VOIDED: "Biên bản ngày {day} đã hủy",
-}
-
-_PROBLEMS: dict[str, str] = {
-    "no_title": "Quy tắc cần có tên.",
-    "no_kinds": "Chưa chọn loại buổi sinh hoạt được tính.",
-    "no_held_kinds": "Chưa chọn loại buổi tính là họp thường kỳ.",
-    "no_periods": "Quy tắc chưa xếp loại kỳ nào.",
-    "period_twice": "{period} có hai lần trong quy tắc.",
-    "no_bands": "{period}: chưa có loại nào.",
-    "band_order": "{period}: các loại phải xếp từ cao xuống thấp, mỗi loại một lần.",
-    "otherwise_not_below": "{period}: loại còn lại ({band}) phải thấp hơn mọi loại có điều kiện.",
-    "no_conditions": "{period}, loại {band}: chưa có điều kiện nào.",
-    "condition_band": "{period}, loại {band}: điều kiện «{kind}» chưa chọn loại.",
-    "condition_count": "{period}, loại {band}: số buổi (tháng) phải từ 1 trở lên.",
-    "condition_value": "{period}, loại {band}: điều kiện «{kind}» chưa ghi mức.",
-    "condition_percent": "{period}, loại {band}: tỷ lệ không quá 100 %.",
-    "formalism_number": "Số buổi liên tiếp phải từ 2 trở lên, hoặc 0 để không xét.",
-    "formalism_points": "Số điểm chênh lệch phải lớn hơn 0.",
 }
 
 _SIGNS: dict[Sign, str] = {
@@ -270,7 +217,9 @@ def open_text(one: OpenMeeting, results: Results = Results.OWN) -> str:
 def told_bands(found: Verdict) -> tuple[BandReasons, ...]:
     """The bands whose reasons explain the verdict: down to the one reached, or that can still be reached."""
     reached = found.band or found.best
-    told = []
+    told: list[BandReasons] = []
+    if reached is None:
+        return ()
     for one in found.bands:
         told.append(one)
         if one.band is reached:
@@ -284,13 +233,24 @@ def band_line(one: BandReasons) -> str:
 
 def verdict_lines(found: Verdict) -> tuple[str, ...]:
     """The whole explanation, line by line, as the window, the paper and the command line show it."""
-    lines = [verdict_text(found)]
+    return (verdict_text(found), *reason_lines(found))
+
+
+def reason_lines(found: Verdict) -> tuple[str, ...]:
+    """The explanation without the headline."""
+    lines: list[str] = []
     if found.no_rule:
-        return tuple(lines)
-    for one in told_bands(found) if found.best is not None else ():
-        lines.append(band_line(one))
+        return ()
+    for one in told_bands(found):
+        if names_band(found):
+            lines.append(band_line(one))
         lines += [f"- {reason_text(reason)}" for reason in one.reasons]
     return (*lines, *open_texts(found))
+
+
+def names_band(found: Verdict) -> bool:
+    """Whether each band must be named above its reasons: not where the headline has named the only one told."""
+    return len(told_bands(found)) > 1
 
 
 def result_text(result: Result) -> str:
@@ -348,18 +308,6 @@ def series_text(points: tuple[RatedMeeting, ...]) -> str:
     if gap_text(widest) == "0":
         return f"{said} {close}."
     return f"{said} {close}; lệch nhiều nhất {gap_text(widest)} ({short_day(widest.held_on)})."
-
-
-def problem_text(problem: RuleProblem) -> str:
-    """The sentence for what makes no sense in a rule."""
-    values: dict[str, str | int] = dict(problem.values())
-    if "period" in values:
-        values["period"] = word(PeriodKind(str(values["period"])))
-    if "band" in values:
-        values["band"] = word(Band(str(values["band"])))
-    if "kind" in values:
-        values["kind"] = CONDITION_WORDS[ConditionKind(str(values["kind"]))]
-    return _PROBLEMS[problem.code].format(**values)
 
 
 def sign_text(found: SignFound) -> str:

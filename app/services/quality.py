@@ -24,7 +24,7 @@ from app.services.clock import Clock
 from app.services.memo import Memo
 from app.services.records import Records
 from app.services.templates import TemplateKind, TemplatesService
-from app.texts_quality import problem_text
+from app.texts_rollup import problem_text
 from db import Database, meetings
 
 CHOSEN_KEY = "rollup_rules"

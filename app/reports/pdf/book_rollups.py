@@ -24,8 +24,8 @@ from app.reports.pdf.minutes import doers
 from app.reports.pdf.parts import Paper, is_draft, points, share_line
 from app.reports.pdf.table import Cell, Row
 from app.texts import percent_text
-from app.texts_quality import gap_text, rule_text, verdict_lines
-from app.texts_rating import total_text
+from app.texts_quality import BAND_STANDS, PAPER_COLUMNS, gap_text, period_name, reason_lines, rule_text
+from app.texts_rating import band_text, total_text
 from app.texts_words import word
 
 _MARKS = {
@@ -203,19 +203,22 @@ def _ratings(paper: Paper, book: MeetingBook) -> list[Block]:
 
 def _verdicts(paper: Paper, book: MeetingBook) -> list[Block]:
     """Each quarter, half and the year: band, reasons and what is open, as the window says them; each rule once."""
-    blocks: list[Block] = []
+    rows: list[Row] = []
     rules: list[str] = []
     for found in book.verdicts:
         if found.nothing:
             continue
-        head, *lines = (paper.fixed(line) for line in verdict_lines(found))
-        blocks.append(paper.line((head, "b"), keep_next=bool(lines)))
-        blocks += [
-            paper.line((line, "r"), keep_next=number < len(lines)) for number, line in enumerate(lines, 1)
-        ]
+        band = band_text(found.band) if found.band else BAND_STANDS.lower()
+        reasons = "\n".join(reason_lines(found))
+        rows.append(Row((Cell(period_name(found.period), "b"), paper.fixed(band), paper.fixed(reasons))))
         if (rule := rule_text(found)) not in rules:
             rules.append(rule)
-    return blocks + [paper.line((paper.fixed(rule), "i")) for rule in rules]
+    if not rows:
+        return []
+    size = paper.table_size - 1
+    columns = list(zip(PAPER_COLUMNS, (24.0, 29.0, 116.0), ("centre", "centre", "left"), strict=True))
+    table = paper.table(columns, rows, size=size, leading=size * 1.22, pad=2.0)
+    return [table, *(paper.line((paper.fixed(rule), "i")) for rule in rules)]
 
 
 def _bands(paper: Paper, template: str, found: RollUp) -> list[Block]:

@@ -7,6 +7,7 @@ from app.domain.rating.verdict import Kept, Verdict
 from app.texts_quality import (
     BAND_STANDS,
     band_line,
+    names_band,
     open_texts,
     reason_text,
     rule_text,
@@ -48,7 +49,8 @@ class VerdictCard(Card):
             self.chip.set_state("neutral", BAND_STANDS)
         clear_layout(self.reasons)
         for band in told_bands(found):
-            self.reasons.addWidget(label(band_line(band), "strong", wrap=True))
+            if names_band(found):
+                self.reasons.addWidget(label(band_line(band), "strong", wrap=True))
             for reason in band.reasons:
                 self.reasons.addWidget(InlineMessage(_STATES[reason.kept], reason_text(reason), boxed=False))
         for line in open_texts(found):

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.codec import CodecError, from_plain, to_plain
 from app.domain.period import PeriodKind
 from app.domain.rating.rollup_rule import Condition, ConditionKind, PeriodBand, PeriodRule
 from app.domain.rating.sheet import Band
-from app.texts_quality import CONDITION_WORDS
+from app.texts_rollup import CONDITION_CHOICES
 from app.texts_words import word
 from app.ui.settings.policy_fields import DecimalField
 from app.ui.shared.buttons import IconButton, link
@@ -22,7 +22,7 @@ from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.parsed_fields import IntField
 from app.ui.shared.parts import clear_layout, label, rule
-from app.ui.shared.theme import set_shown
+from app.ui.shared.theme import scaled, set_shown
 
 KINDS = (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR)
 _BANDED = (ConditionKind.AT_LEAST, ConditionKind.ALL, ConditionKind.NONE_BELOW, ConditionKind.SHARE)
@@ -48,19 +48,28 @@ class ConditionRow(QWidget):
     def __init__(self, condition: Condition, *, read_only: bool) -> None:
         super().__init__()
         self._condition = condition
-        self.kind = ChoiceBox([(kind, CONDITION_WORDS[kind]) for kind in ConditionKind])
+        self.kind = ChoiceBox([(kind, CONDITION_CHOICES[kind]) for kind in ConditionKind])
         self.kind.setAccessibleName(self.tr("Điều kiện"))
         self.kind.set_value(condition.kind)
         self.kind.edited.connect(lambda: self._take(fresh(self.kind.value(), self._condition)))
-        line = FlowLayout(self, spacing=8)
-        line.addWidget(self.kind)
+        self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.fields: list[Any] = []
-        for part in self._parts():
-            line.addWidget(part)
+        top = QHBoxLayout()
+        top.addWidget(self.kind, 1)
+        if not read_only:
+            top.addWidget(IconButton("trash", self.tr("Bỏ điều kiện này"), self.dropped.emit))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, scaled(4))
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        if parts := self._parts():
+            below = QWidget()
+            line = FlowLayout(below, spacing=8)
+            for part in parts:
+                line.addWidget(part)
+            layout.addWidget(below)
         for field in (self.kind, *self.fields):
             field.set_read_only(read_only)
-        if not read_only:
-            line.addWidget(IconButton("trash", self.tr("Bỏ điều kiện này"), self.dropped.emit))
 
     def condition(self) -> Condition:
         return self._condition

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.policy import MeetingKind
 from app.domain.rating.rollup_rule import RollUpRule, RuleProblem, rule_problems
-from app.texts_quality import (
+from app.texts_rollup import (
     NOTED_WORDS,
     RESULTS_WORDS,
     UNRATED_WORDS,
@@ -131,6 +131,8 @@ class RollupPanel(SidePanel):
             ("noted_month", self.tr("Tháng không họp có ghi lý do"), NOTED_WORDS),
         ):
             box = ChoiceBox(list(choices.items()))
+            # The longest choice must not make the panel wider than it is.
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             form.add(name, words, box)
             fields[name] = box
         self._heading(self.tr("Điều kiện của từng loại"))
