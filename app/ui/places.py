@@ -19,6 +19,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("editor", "Buổi họp", "meeting", _editor, parent="meetings"),
         PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
         PageSpec("past", "Nhập các năm trước", "meeting", _past, parent="meetings"),
+        PageSpec("print_profile", "Mẫu in", "settings", _print_profile, parent="settings"),
         PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
         PageSpec("first_start", "Bắt đầu", "home", _first_start, parent="home"),
     )
@@ -88,6 +89,12 @@ def _settings(context: UiContext) -> Page:
     from app.ui.settings.page import SettingsPage
 
     return SettingsPage(context)
+
+
+def _print_profile(context: UiContext) -> Page:
+    from app.ui.settings.print_page import PrintProfilePage
+
+    return PrintProfilePage(context)
 
 
 def _restore(context: UiContext) -> Page:

@@ -26,7 +26,7 @@ class SettingsPage(Page):
             "forms": (self.tr("Mẫu chấm điểm"), self._forms),
             "rollup": (self.tr("Xếp loại quý, năm"), self._rollup),
             "agendas": (self.tr("Chương trình mẫu"), self._agendas),
-            "print": (self.tr("Trình bày in"), self._print),
+            "print": (self.tr("Mẫu in"), self._print),
             "people": (self.tr("Người dùng, mật khẩu"), self._people),
             "backups": (self.tr("Sao lưu"), self._backups),
             "bin": (self.tr("Thùng rác"), self._bin),

@@ -1,22 +1,30 @@
 """How papers look: which print profile holds from when, and what it says."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.dated import Dated
 from app.domain.print_profile import PrintProfile
-from app.texts import decimal_text
+from app.texts_print import summary
 from app.ui.settings.history import HistoryEditor, offer_back
 from app.ui.settings.section import Section
+from app.ui.shared.buttons import Button, secondary
 from app.ui.shared.cards import Card, clear_layout, label
 from app.ui.shared.fields import ChoiceBox
+from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import StateChip
+from app.ui.shared.saving import last_folder
+from app.ui.shared.theme import set_shown
 
 
 class PrintSection(Section):
     def build(self) -> None:
+        self.open_buttons: dict[str, Button] = {}
+        self.copy_buttons: dict[str, Button] = {}
         self.choice = ChoiceBox()
         self.chosen = HistoryEditor(
             self.tr("Thể thức chi bộ dùng"), self.choice, today=self.today, show=self._title_of
@@ -25,8 +33,10 @@ class PrintSection(Section):
         self.chosen.dropped.connect(
             lambda before: offer_back(self.context, self.chosen, before, self._choose)
         )
-        card = Card(self.tr("Trình bày in"), remark=self.tr("Biên bản in theo thể thức của ngày họp."))
+        card = Card(self.tr("Mẫu in"), remark=self.tr("Mỗi văn bản in theo mẫu của ngày ghi trên đó."))
         card.body.addWidget(self.chosen)
+        self.import_button = secondary(self.tr("Nhận mẫu từ tệp"), self._import, icon="receive")
+        card.body.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(card)
         self.profiles = QVBoxLayout()
         self.profiles.setSpacing(12)
@@ -45,31 +55,73 @@ class PrintSection(Section):
             self.chosen.current.setText(
                 self.tr("Chưa chọn riêng, đang dùng: {title}").format(title=current.title)
             )
+        set_shown(self.import_button, not self.read_only)
+        self.open_buttons, self.copy_buttons = {}, {}
         clear_layout(self.profiles)
         for profile in profiles:
             self.profiles.addWidget(self._card(profile, in_force=profile.code == current.code))
 
     def _card(self, profile: PrintProfile, *, in_force: bool) -> Card:
+        shipped = self.context.services.print_profiles.is_shipped(profile.code)
         card = Card(profile.title)
         card.body.setSpacing(6)
+        chips = FlowLayout(spacing=8)
         if in_force:
-            card.body.addWidget(StateChip("good", self.tr("đang dùng")))
-        card.body.addWidget(label(profile.legal_basis, "soft", wrap=True))
-        margins = self.tr("Lề trên {top}, dưới {bottom}, trái {left}, phải {right} mm").format(
-            top=decimal_text(profile.margin_top),
-            bottom=decimal_text(profile.margin_bottom),
-            left=decimal_text(profile.margin_left),
-            right=decimal_text(profile.margin_right),
+            chips.addWidget(StateChip("good", self.tr("đang dùng")))
+        chips.addWidget(
+            StateChip("neutral", self.tr("đi kèm chương trình") if shipped else self.tr("mẫu riêng"))
         )
-        sizes = self.tr("chữ {face} cỡ {size}, dòng {line} điểm").format(
-            face=self.tr("có chân") if profile.face == "serif" else self.tr("không chân"),
-            size=decimal_text(profile.body_size),
-            line=decimal_text(profile.line_height),
-        )
-        card.body.addWidget(label(f"{margins}; {sizes}.", wrap=True))
+        card.body.addLayout(chips)
+        if profile.legal_basis:
+            card.body.addWidget(label(profile.legal_basis, "soft", wrap=True))
+        card.body.addWidget(label(summary(profile), wrap=True))
         if profile.note:
             card.body.addWidget(label(profile.note, "soft", wrap=True))
+        words = self.tr("Xem mẫu") if shipped or self.read_only else self.tr("Xem, sửa")
+        buttons = FlowLayout(spacing=8)
+        open_button = secondary(words, partial(self._open, profile.code), icon="edit")
+        open_button.setAccessibleName(f"{words}: {profile.title}")
+        buttons.addWidget(open_button)
+        self.open_buttons[profile.code] = open_button
+        if not self.read_only:
+            copy_button = secondary(
+                self.tr("Sao thành mẫu riêng"), partial(self._copy, profile.code), icon="copy"
+            )
+            copy_button.setAccessibleName(f"{copy_button.text()}: {profile.title}")
+            buttons.addWidget(copy_button)
+            self.copy_buttons[profile.code] = copy_button
+        card.body.addLayout(buttons)
         return card
+
+    def _open(self, code: str) -> None:
+        self.context.navigate("print_profile", code)
+
+    def _copy(self, code: str) -> None:
+        service = self.context.services.print_profiles
+
+        def copied(profile: PrintProfile) -> None:
+            self.save_rules(lambda: None)
+            self._open(profile.code)
+
+        self.context.run(lambda: service.copy(code), then=copied)
+
+    def _import(self) -> None:
+        path = self.context.prompts.choose_open_file(
+            self, self.tr("Chọn tệp mẫu in"), self.tr("Mẫu in (*.json)"), last_folder(self.context)
+        )
+        if path is None:
+            return
+
+        def taken(profile: PrintProfile) -> None:
+            self.save_rules(lambda: None)
+            self.refresh()
+            self.context.toast(
+                self.tr("Đã nhận mẫu “{title}”.").format(title=profile.title),
+                action=self.tr("Xem"),
+                run=lambda: self._open(profile.code),
+            )
+
+        self.context.run(lambda: self.context.services.print_profiles.take(path), then=taken)
 
     def _choose(self, history: tuple[Dated, ...]) -> None:
         cell = self.cell()
