@@ -215,7 +215,6 @@ UninstalledMost=Đã gỡ %1.%n%nCòn vài tệp chưa xóa được; có thể 
 UninstalledAndNeedsRestart=Để gỡ xong %1, phải khởi động lại máy.%n%nKhởi động lại bây giờ?
 UninstallDataCorrupted=Tệp “%1” bị hỏng nên không gỡ được
 WizardUninstalling=Đang gỡ cài đặt
-StatusUninstalling=Đang gỡ %1...
 ShutdownBlockReasonInstallingApp=Đang cài %1.
 ShutdownBlockReasonUninstallingApp=Đang gỡ %1.
 
