@@ -1,15 +1,15 @@
 """The words of documents: the names of types and states, what a draft still lacks, and why a step was refused."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from app.domain.document_check import DocumentFinding, DocumentTruth
 from app.domain.documents import (
     Authority,
-    Document,
     DocumentState,
     DocumentType,
     NumberSpan,
-    document_number,
+    number_text,
 )
 from app.domain.findings import Finding
 from app.domain.register import EntryNote, EntrySource, Gap, RegisterEntry
@@ -153,9 +153,22 @@ BODIES: Mapping[Authority, str] = {Authority.CELL: "chi bộ", Authority.COMMITT
 SIGNER_POST = "BÍ THƯ"
 
 
-def document_label(document: Document) -> str:
+class Labelled(Protocol):
+    """A document, or as much of it as a search finds."""
+
+    @property
+    def type(self) -> DocumentType: ...
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def body_code(self) -> str: ...
+
+
+def document_label(document: Labelled) -> str:
     """ "Nghị quyết 05-NQ/CB", "Kế hoạch (bản thảo)": never the text that somebody typed."""
-    number = document_number(document, blank="(bản thảo)")
+    number = "(bản thảo)"
+    if document.number is not None:
+        number = number_text(document.number, document.type, document.body_code)
     return f"{type_words(document.type)} {number}"
 
 

@@ -17,7 +17,7 @@ from app.services.cell import CellService
 from app.services.ids import NewId
 from app.services.meetings import MeetingsService
 from app.services.members import MembersService
-from app.texts import decimal_text, percent_text, word
+from app.texts import percent_text, word
 from app.texts_documents import (
     ABSTRACT_MONTH,
     ABSTRACT_THEME,
@@ -42,6 +42,7 @@ from app.texts_documents import (
     VOTE_PASSED,
     type_words,
 )
+from app.texts_rating import total_text
 
 _FROM_MEETINGS = (DocumentType.RESOLUTION, DocumentType.CONCLUSION)
 _VOTED = {
@@ -157,7 +158,7 @@ def _looking_back(record: MeetingRecord) -> str:
         lines.append(TASKS_DONE.format(due=len(due), done=done))
     score = record.score
     if score is not None and score.total is not None and score.band is not None:
-        lines.append(RATED.format(points=decimal_text(score.total), band=word(score.band)))
+        lines.append(RATED.format(points=total_text(score.total), band=word(score.band)))
     if meeting.rating is not None and clean(meeting.rating.limitations):
         lines.append(LIMITS.format(text=clean(meeting.rating.limitations)))
     return "\n".join(line for line in lines if line)

@@ -29,6 +29,7 @@ class Changes(QObject):
     members_changed = Signal()
     cell_changed = Signal()
     tasks_changed = Signal()
+    documents_changed = Signal()
     returns_changed = Signal()
     rules_changed = Signal()
     backups_changed = Signal()

@@ -13,10 +13,12 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("meetings", "Buổi họp", "meeting", _meetings),
         PageSpec("tasks", "Nhiệm vụ", "tasks", _tasks),
         PageSpec("book", "Sổ", "book", _book),
+        PageSpec("documents", "Văn bản", "file", _documents),
         PageSpec("returns", "Gửi lên trên", "send", _returns),
         PageSpec("settings", "Cài đặt", "settings", _settings),
         PageSpec("members_import", "Nhập danh sách đảng viên", "members", _members_import, parent="members"),
         PageSpec("editor", "Buổi họp", "meeting", _editor, parent="meetings"),
+        PageSpec("document", "Văn bản", "file", _document, parent="documents"),
         PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
         PageSpec("past", "Nhập các năm trước", "meeting", _past, parent="meetings"),
         PageSpec("print_profile", "Mẫu in", "settings", _print_profile, parent="settings"),
@@ -77,6 +79,18 @@ def _book(context: UiContext) -> Page:
     from app.ui.book.page import BookPage
 
     return BookPage(context)
+
+
+def _documents(context: UiContext) -> Page:
+    from app.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(context)
+
+
+def _document(context: UiContext) -> Page:
+    from app.ui.documents.editor_page import DocumentPage
+
+    return DocumentPage(context)
 
 
 def _returns(context: UiContext) -> Page:

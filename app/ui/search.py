@@ -6,8 +6,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.dates import short_day
+from app.domain.documents import DocumentState
 from app.domain.meeting import MeetingState
 from app.texts import word
+from app.texts_documents import document_label
 from app.ui.context import UiContext
 from app.ui.frame.search_box import SearchHit
 
@@ -20,7 +22,12 @@ def search_provider(context: UiContext) -> Callable[[str], Sequence[SearchHit]]:
     def find(text: str) -> Sequence[SearchHit]:
         if not text.strip():
             return ()
-        return [*_members(context, text), *_tasks(context, text), *_meetings(context, text)]
+        return [
+            *_members(context, text),
+            *_tasks(context, text),
+            *_documents(context, text),
+            *_meetings(context, text),
+        ]
 
     return find
 
@@ -37,6 +44,19 @@ def _tasks(context: UiContext, text: str) -> Iterator[SearchHit]:
             owner=record.task.owner_name
         )
         yield SearchHit(record.task.title, where, partial(context.navigate, "tasks", record.task.id))
+
+
+def _documents(context: UiContext, text: str) -> Iterator[SearchHit]:
+    for found in context.services.documents.search(text)[:MOST_OF_A_KIND]:
+        what = document_label(found)
+        if found.abstract:
+            what = QCoreApplication.translate("Search", "{document} {abstract}").format(
+                document=what, abstract=found.abstract
+            )
+        where = QCoreApplication.translate("Search", "Văn bản")
+        if found.state is DocumentState.VOIDED:
+            where = QCoreApplication.translate("Search", "Văn bản đã hủy")
+        yield SearchHit(what, where, partial(context.navigate, "document", found.id))
 
 
 def _meetings(context: UiContext, text: str) -> Iterator[SearchHit]:
