@@ -6,7 +6,6 @@ from app.domain.exchange.deductions import Deduction
 from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.period_verdict import as_verdict
 from app.domain.meeting import MeetingState
-from app.domain.period import Period, PeriodKind
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first
 from app.texts import decimal_text, word
@@ -179,14 +178,6 @@ def period_verdict_lines(document: ReturnDocument) -> tuple[str, ...]:
     found = as_verdict(document.verdict, document.period)
     first, *others = verdict_lines(found)
     return (first, rule_text(found), *others)
-
-
-def period_code(period: Period) -> str:
-    """As the command line writes it: "2026-07", "2026-Q3", "2026-H1", "2026"."""
-    if period.kind is PeriodKind.MONTH:
-        return f"{period.year}-{period.index:02d}"
-    letter = {PeriodKind.QUARTER: "Q", PeriodKind.HALF_YEAR: "H"}.get(period.kind)
-    return f"{period.year}-{letter}{period.index}" if letter else str(period.year)
 
 
 # The figures that a period is compared by with the one before, in the order of the sheet and the window.

@@ -9,7 +9,7 @@ from app.cli.when import parse_period
 from app.domain.codec import to_plain
 from app.domain.dates import short_day
 from app.domain.delivery import Delivery
-from app.domain.period import PeriodKind
+from app.domain.period import PeriodKind, written
 from app.domain.text import upper_first
 from app.services.given_out import Match, fingerprint
 from app.services.returns import ReturnSummary
@@ -19,7 +19,6 @@ from app.texts_return_period import (
     COMPARED,
     change_text,
     figure_text,
-    period_code,
     period_verdict_lines,
     replaced_text,
     short_hash,
@@ -85,7 +84,7 @@ def show_return(services: Any, args: argparse.Namespace) -> int:
     if args.json:
         say_json(
             {
-                "period": period_code(period),
+                "period": written(period),
                 "version": document.version,
                 "changed": summary.changed,
                 "figures": to_plain(document.counted()),
@@ -171,7 +170,7 @@ def _plain(one: Delivery, history: tuple[Delivery, ...]) -> dict[str, Any]:
     """A line of the history; `replaced_by` is the next version of the same period that was sent."""
     later = [other.version for other in history if other.period == one.period and other.version > one.version]
     return {
-        "period": period_code(one.period),
+        "period": written(one.period),
         "kind": one.period.kind.value,
         "version": one.version,
         "replaces": one.version - 1 if one.version > 1 else None,

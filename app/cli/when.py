@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 from app.domain.meeting import MeetingState
-from app.domain.period import LENGTHS, Period, PeriodKind
+from app.domain.period import Period
+from app.domain.period import parse_period as period_of
 from app.domain.policy import MeetingKind
 from app.errors import NotFound, UserError
 
 _WHEN = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
-# Four digits alone are a year; a letter without its number is nothing.
-_PERIOD = re.compile(r"^(\d{4})(?:-([QqHh])?(\d{1,2}))?$", re.ASCII)
-_KINDS = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
 
 # Of several meetings of a month the monthly one is meant; the committee's own only when its day is named.
 _FIRST = (
@@ -45,14 +43,10 @@ def parse_period(text: str) -> Period:
     Raises:
         UserError: bad_period.
     """
-    found = _PERIOD.match(text.strip())
-    if found:
-        letter = (found[2] or "").upper()
-        kind = _KINDS.get(letter, PeriodKind.MONTH if found[3] else PeriodKind.YEAR)
-        index = int(found[3] or 1)
-        if int(found[1]) >= 1900 and 1 <= index <= 12 // LENGTHS[kind]:
-            return Period(kind, int(found[1]), index)
-    raise UserError("bad_period", text=text)
+    found = period_of(text)
+    if found is None:
+        raise UserError("bad_period", text=text)
+    return found
 
 
 def find_meeting(services: Any, text: str) -> str:

@@ -34,9 +34,10 @@ def due_period(
         if not inside and not set(months_without) & set(period.months):
             continue
         filled.append(period)
-        by_minutes = kind is PeriodKind.MONTH and inside and all(sent_on(one, sent) for one in inside)
+        by_minutes = kind is PeriodKind.MONTH and all(sent_on(one, sent) for one in inside)
         done = by_minutes or any(one.period == period for one in sent)
-        if not done and (kind is PeriodKind.MONTH or period.last_day <= today):
+        # That a month had no meeting goes up too, but the first page is content with its reason and so is this one.
+        if inside and not done and (kind is PeriodKind.MONTH or period.last_day <= today):
             return period
     current = next((one for one in periods if one.first_day <= today <= one.last_day), periods[-1])
     return filled[0] if filled else current

@@ -314,6 +314,9 @@ class ReturnsService(WholeRecord):
         return self._memo.get(("previous", before), load)
 
     def _noted_on(self, document: ReturnDocument) -> date | None:
+        if document.period.kind is not PeriodKind.MONTH:
+            # What was reported month by month is no return of the quarter.
+            return None
         with self._database.session() as session:
             found = meetings.by_ids(session, (one.meeting.id for one in document.cell_meetings))
         days = [one.closing.reported_on or one.closing.uploaded_after_on for one in found]

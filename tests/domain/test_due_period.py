@@ -63,8 +63,9 @@ def test_a_half_and_a_year_have_one_that_is_always_there():
     assert due(YEAR, []) == Period(YEAR, 2026)
 
 
-def test_a_month_without_a_meeting_has_its_reason_to_send():
-    assert due(MONTH, [of_month(6)], without=(7,)) == Period(MONTH, 2026, 7)
+def test_the_reason_of_a_month_without_a_meeting_is_shown_when_nothing_else_waits():
+    assert due(MONTH, [of_month(6)], without=(7,)) == Period(MONTH, 2026, 6)
+    assert due(MONTH, [of_month(6, reported=date(2026, 6, 5))], without=(7,)) == Period(MONTH, 2026, 7)
 
 
 def test_a_meeting_is_sent_by_its_minutes_or_by_a_return_after_its_signing():

@@ -16,10 +16,15 @@ from app.services.returns import ReturnSummary
 from app.texts import share_text, word
 from app.texts_rating import total_text
 from app.texts_return import months_missing, period_text
+from app.texts_return_period import change_text, will_replace_text
 from app.ui.shared.buttons import link
 from app.ui.shared.cards import Card
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.parts import clear_layout, label
+from app.ui.shared.theme import set_shown
+
+# Of what changed as many lines as one reads before writing.
+MOST_CHANGES = 8
 
 
 class ContentsCard(Card):
@@ -38,9 +43,11 @@ class ContentsCard(Card):
         self.files = label("", "soft", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
+        self.changes = label("", "", wrap=True)
         self.body.addWidget(self.heading)
-        self.body.addLayout(self._lines)
         self.body.addWidget(self.before)
+        self.body.addWidget(self.changes)
+        self.body.addLayout(self._lines)
         self.body.addWidget(self.files)
         self.lines: list[InlineMessage] = []
 
@@ -77,6 +84,7 @@ class ContentsCard(Card):
                 sentence = self.tr("Không sinh hoạt thường kỳ. Lý do: {reason}.").format(reason=reason)
                 self._add_month(document.period, without.month, sentence)
         self.before.show_message(*self._before(summary))
+        self._show_changes(summary)
         self.files.setText(
             self.tr("Hai tệp cùng nội dung: {workbook} (mở bằng Excel) và {plain} (để máy đọc).").format(
                 workbook=summary.file_names[0], plain=summary.file_names[1]
@@ -119,7 +127,12 @@ class ContentsCard(Card):
 
     def _before(self, summary: ReturnSummary) -> tuple[str, str]:
         if summary.last is None:
-            return "info", self.tr("Kỳ này chưa gửi lần nào.")
+            if summary.noted_on is None:
+                return "info", self.tr("Kỳ này chưa gửi lần nào.")
+            # The first page calls such minutes sent: so they are, though not by a file of this book.
+            return "info", self.tr(
+                "Biên bản đã ghi báo cáo ngày {day}; sổ này chưa ghi tệp gửi nào của kỳ này."
+            ).format(day=short_day(summary.noted_on))
         facts = {"version": summary.last.version, "day": short_day(summary.last.made_on)}
         if summary.changed:
             return "warn", self.tr(
@@ -128,6 +141,26 @@ class ContentsCard(Card):
         return "good", self.tr(
             "Nội dung không đổi từ bản {version} lập ngày {day}; gửi lại vẫn là bản ấy."
         ).format(**facts)
+
+    def _show_changes(self, summary: ReturnSummary) -> None:
+        """What a new version would say differently, before it is written."""
+        last = summary.last
+        set_shown(self.changes, last is not None and summary.changed)
+        if last is None or not summary.changed:
+            self.changes.setText("")
+            return
+        lines = [change_text(one) for one in summary.changes]
+        said = [
+            will_replace_text(last.version, summary.places),
+            *(f"- {line}" for line in lines[:MOST_CHANGES]),
+        ]
+        if len(lines) > MOST_CHANGES:
+            said.append(
+                self.tr("… và {count} chỗ nữa, ghi đủ ở trang “Thay đổi” của tệp Excel.").format(
+                    count=len(lines) - MOST_CHANGES
+                )
+            )
+        self.changes.setText("\n".join(said))
 
     def _add(self, state: str, text: str, verb: str = "", run: Callable[[], object] | None = None) -> None:
         line = InlineMessage(state, text, boxed=False)

@@ -3,14 +3,17 @@ on a stick is compared with them."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.delivery import DeliveredFile, Delivery
+from app.domain.period import PeriodKind
 from app.services.given_out import FileCheck, Match
+from app.texts import word
 from app.texts_return import period_text
 from app.ui.shared.buttons import secondary
-from app.ui.shared.cards import Card
+from app.ui.shared.cards import Card, FilterChips
 from app.ui.shared.data_table import ROW_HEIGHT, DataTable
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.parts import actions_row, label
@@ -59,9 +62,10 @@ class HistoryCard(Card):
                 ),
                 Column(
                     self.tr("Bản"),
-                    lambda row: str(row.delivery.version),
-                    align="right",
-                    width=56,
+                    self._version,
+                    sort=lambda row: row.delivery.version,
+                    tooltip=self._version,
+                    width=120,
                     gives_way=2,
                 ),
                 Column(self.tr("Tệp"), lambda row: row.file.name, width=190),
@@ -75,22 +79,78 @@ class HistoryCard(Card):
                 Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
             ]
         )
-        self.check = secondary(self.tr("Kiểm tra tệp trên USB…"), self.check_asked.emit, icon="usb")
+        self.kinds = FilterChips()
+        self.kinds.setAccessibleName(self.tr("Loại kỳ đã gửi"))
+        self.kinds.changed.connect(self._show_rows)
+        self.code = label("", "", wrap=True)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy = secondary(self.tr("Chép mã SHA-256"), self._copy, icon="copy")
+        self.check = secondary(self.tr("So tệp trên USB…"), self.check_asked.emit, icon="usb")
         self.checked = InlineMessage("info")
-        for part in (self.heading, self.nothing, self.table):
+        for part in (self.heading, self.kinds, self.nothing, self.table, self.code):
             self.body.addWidget(part)
-        self.body.addLayout(actions_row(self.check, align_right=False))
+        self.body.addLayout(actions_row(self.copy, self.check, align_right=False))
+        self.table.row_changed.connect(self._show_code)
+        self._history: tuple[Delivery, ...] = ()
         self.body.addWidget(self.checked)
 
     def show_history(self, year: int, history: tuple[Delivery, ...]) -> None:
-        rows = [SentFile(one, file) for one in history for file in one.files]
+        self._history = history
         self.heading.setText(self.tr("Đã gửi trong năm {year}").format(year=year))
         self.nothing.setText(self.tr("Chưa gửi báo cáo nào của năm này."))
+        kinds = [kind for kind in PeriodKind if any(one.period.kind is kind for one in history)]
+        counts = {kind: sum(1 for one in history if one.period.kind is kind) for kind in kinds}
+        everything = self.tr("Tất cả ({count})").format(count=len(history))
+        self.kinds.set_choices(
+            [(None, everything), *((kind, f"{word(kind)} ({counts[kind]})") for kind in kinds)]
+        )
+        # Chips that leave nothing out are no choice.
+        set_shown(self.kinds, len(kinds) > 1)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wanted = self.kinds.value()
+        rows = [
+            SentFile(one, file)
+            for one in self._history
+            for file in one.files
+            if wanted is None or one.period.kind is wanted
+        ]
         set_shown(self.nothing, not rows)
-        set_shown(self.table, bool(rows))
+        for part in (self.table, self.code, self.copy):
+            set_shown(part, bool(rows))
         self.table.set_rows(rows)
         shown = min(len(rows), MOST_ROWS)
         self.table.setFixedHeight((shown + 1) * scaled(ROW_HEIGHT) + scaled(6))
+        self._show_code(self.table.current_row())
+
+    def _show_code(self, row: SentFile | None) -> None:
+        """The whole code of the marked file, to be read out or copied."""
+        self.copy.setEnabled(row is not None)
+        if row is None:
+            self.code.setText(self.tr("Chọn một dòng để xem cả mã SHA-256 của tệp."))
+            return
+        self.code.setText(
+            self.tr("{name}: mã SHA-256\n{code}").format(name=row.file.name, code=row.file.sha256)
+        )
+
+    def _copy(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            QGuiApplication.clipboard().setText(row.file.sha256)
+            self.checked.show_message(
+                "good", self.tr("Đã chép mã SHA-256 của “{name}”.").format(name=row.file.name)
+            )
+
+    def _version(self, row: SentFile) -> str:
+        """ "2, thay bản 1"; "1, đã bị thay" once a later version of the same period was sent."""
+        version = row.delivery.version
+        later = any(one.period == row.delivery.period and one.version > version for one in self._history)
+        if later:
+            return self.tr("{version}, đã bị thay").format(version=version)
+        if version > 1:
+            return self.tr("{version}, thay bản {before}").format(version=version, before=version - 1)
+        return str(version)
 
     def show_check(self, found: FileCheck) -> None:
         """What the file is to this book."""

@@ -5,36 +5,35 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.domain.book import Period, PeriodKind
 from app.domain.delivery import DeliveredFile, Delivery
 from app.domain.meeting import Meeting
+from app.domain.period import Period, PeriodKind, parse_period
 from app.services.drives import on_stick
 from app.services.given_out import fingerprint
 from app.services.returns import ReturnSummary
-from app.services.sealed_file import looks_sealed
 from app.services.sending import Sending
-from app.services.taking_over import ImportPreview, IncomingFile
 from app.ui.returns.contents_card import ContentsCard
+from app.ui.returns.figures_card import FiguresCard
 from app.ui.returns.history_card import HistoryCard
-from app.ui.returns.import_card import ImportCard
+from app.ui.returns.period_chooser import PeriodChooser
 from app.ui.returns.place_card import PlaceCard
 from app.ui.returns.result_card import ResultCard
 from app.ui.returns.stopping import until_stopped
+from app.ui.returns.taking_over import TakingOver
 from app.ui.shared.buttons import Action
 from app.ui.shared.cards import EmptyState
-from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.messages import InlineMessage
-from app.ui.shared.page import Page
-from app.ui.shared.parts import label
 from app.ui.shared.saving import open_path
 from app.ui.shared.theme import set_shown
 
+KIND_KEY = "return_kind"
 
-class ReturnsPage(Page):
-    """`open(month)` shows the return of that month of the year in the window."""
+
+class ReturnsPage(TakingOver):
+    """`open(target)` shows a period: a month of the year in the window, a `Period`, or "2026-Q3"."""
 
     key = "returns"
 
@@ -44,16 +43,15 @@ class ReturnsPage(Page):
         self._year = 0
         self._writing = False
         self._stop = threading.Event()
-        self._reading = False
         self._sent: Delivery | None = None
         self._noted: tuple[str, ...] = ()
-        self.month = ChoiceBox()
-        self.month.setAccessibleName(self.tr("Kỳ báo cáo"))
-        self.month.edited.connect(self._on_month)
+        self.period = PeriodChooser(lambda kind, year: self.context.services.returns.usual_period(kind, year))
+        self.period.changed.connect(self._on_period)
         self.contents = ContentsCard(
             lambda meeting: self.context.navigate("editor", meeting),
             lambda month: self.context.navigate("meetings", ("without", month)),
         )
+        self.figures = FiguresCard()
         self.place = PlaceCard(self.context)
         self.place.changed.connect(self.header_changed)
         self.result = ResultCard()
@@ -62,10 +60,7 @@ class ReturnsPage(Page):
         self.result.stop_asked.connect(self._stop_writing)
         self.history = HistoryCard()
         self.history.check_asked.connect(self._choose_file_to_check)
-        self.arriving = ImportCard()
-        self.arriving.wanted.connect(self._take_over)
-        self.arriving.dropped.connect(self._drop_file)
-        self.arriving.hide()
+        self.build_arriving()
         self.note = InlineMessage("info")
         self.without_cell = EmptyState(
             self.tr("Chưa khai báo chi bộ."),
@@ -91,13 +86,7 @@ class ReturnsPage(Page):
             return
         if year != self._year:
             self._year = year
-            self.month.set_choices(
-                [
-                    (month, self.tr("Tháng {month}/{year}").format(month=month, year=year))
-                    for month in range(1, 13)
-                ]
-            )
-            self.month.set_value(self._usual_month(year))
+            self.period.begin(year, self._kind_kept())
             self._forget_sent()
         self.note.show_message(
             "info",
@@ -107,14 +96,18 @@ class ReturnsPage(Page):
         )
         self.place.load()
         self.history.show_history(year, services.returns.history(year))
-        self._show_month()
+        self._show_period()
 
     def open(self, target: object) -> None:
+        if isinstance(target, str):
+            target = parse_period(target)
         if isinstance(target, int) and 1 <= target <= 12:
+            target = Period(PeriodKind.MONTH, self.context.year, target)
+        if isinstance(target, Period) and target.year == self.context.year:
             self.refresh_if_stale()
-            if target != self.month.value():
-                self.month.set_value(target)
-                self._on_month()
+            if self._year and target != self.period.value():
+                self.period.show_period(target)
+                self._on_period()
 
     def primary_action(self) -> Action | None:
         if self.arriving.preview is not None or self._summary is None:
@@ -172,6 +165,7 @@ class ReturnsPage(Page):
                 return
             returns.remember(sending, delivery)
             self.place.keep(folder)
+            self._keep_kind(delivery.period)
             if isValid(self):
                 self.place.lock.forget()
                 self._show_sent(delivery)
@@ -191,41 +185,37 @@ class ReturnsPage(Page):
         inside = QVBoxLayout(self.sending_parts)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        period = QHBoxLayout()
-        period.setSpacing(12)
-        words = label(self.tr("Kỳ báo cáo"), "label")
-        words.setBuddy(self.month)
-        period.addWidget(words)
-        period.addWidget(self.month)
-        period.addStretch(1)
         inside.addWidget(self.note)
-        inside.addLayout(period)
-        for part in (self.result, self.contents, self.place, self.history):
+        inside.addWidget(self.period)
+        for part in (self.result, self.contents, self.place, self.figures, self.history):
             inside.addWidget(part)
         self.body.addWidget(self.without_cell)
         self.body.addWidget(self.arriving)
         self.body.addWidget(self.sending_parts)
         self.body.addStretch(1)
 
-    def _usual_month(self, year: int) -> int:
-        """This month; in another year the last one that has a meeting."""
-        today = self.context.services.clock().date()
-        months = self.context.services.meetings.months(year)
-        if year == today.year:
-            return int(today.month)
-        return max((one.month for one in months if one.meetings), default=1)
+    def _kind_kept(self) -> PeriodKind:
+        """The kind of the return that was written last."""
+        kept = self.context.services.cell.setting(KIND_KEY)
+        return next((kind for kind in PeriodKind if kind.value == kept), PeriodKind.MONTH)
+
+    def _keep_kind(self, period: Period) -> None:
+        services = self.context.services
+        if not services.read_only and services.cell.setting(KIND_KEY) != period.kind.value:
+            services.cell.set_setting(KIND_KEY, period.kind.value)
 
     def _period(self) -> Period:
-        return Period(PeriodKind.MONTH, self._year, self.month.value() or 1)
+        return self.period.value() or Period(PeriodKind.MONTH, self._year)
 
-    def _show_month(self) -> None:
+    def _show_period(self) -> None:
         self._summary = self.context.services.returns.summary(self._period())
         self.contents.show_summary(self._summary)
+        self.figures.show_document(self._summary.document)
         self.header_changed.emit()
 
-    def _on_month(self) -> None:
+    def _on_period(self) -> None:
         self._forget_sent()
-        self.context.run(self._show_month)
+        self.context.run(self._show_period)
 
     # After writing.
 
@@ -307,75 +297,3 @@ class ReturnsPage(Page):
             self.history.show_check(self.context.services.given_out.check(file))
             # The page has grown by the answer: it is brought into sight when its place is known.
             QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.history.checked))
-
-    # A file from another machine.
-
-    def _choose_file(self) -> None:
-        path = self.context.prompts.choose_open_file(
-            self.window(), self.tr("Chọn tệp nhận từ máy khác"), self.tr("Tệp của Sổ Chi Bộ (*.json)")
-        )
-        if path is None or self._reading:
-            return
-        password: str | None = ""
-        if looks_sealed(path):
-            password = self.context.prompts.file_password(self.window(), path.name)
-            if password is None:
-                return
-        # Read beside the window: a stick may be slow, and a hostile file is waited for up to its time.
-        returns = self.context.services.returns
-        self._reading = True
-        self.header_changed.emit()
-        self.context.run_in_background(
-            partial(returns.read_file, path, password=password), then=self._compare, ended=self._on_read_ended
-        )
-
-    def _compare(self, incoming: IncomingFile) -> None:
-        if isValid(self):
-            self._show_preview(self.context.services.returns.plan_import(incoming))
-
-    def _on_read_ended(self) -> None:
-        if isValid(self):
-            self._reading = False
-            self.header_changed.emit()
-
-    def _show_preview(self, preview: ImportPreview) -> None:
-        self.arriving.show_preview(preview, read_only=self.context.services.read_only)
-        self.refresh()
-        self.header_changed.emit()
-        (self.arriving.take if self.arriving.take.isEnabled() else self.arriving.drop).setFocus()
-
-    def _drop_file(self) -> None:
-        self.arriving.clear()
-        self.refresh()
-        self.header_changed.emit()
-
-    def _take_over(self, preview: ImportPreview, replace: bool) -> None:
-        if replace and not self.context.prompts.ask(
-            self.window(),
-            self.tr("Thay buổi họp trong sổ bằng bản trong tệp?"),
-            self.tr("Nội dung đang có của các buổi ấy sẽ mất và không lấy lại được."),
-            self.tr("Thay bằng bản trong tệp"),
-            self.tr("Quay lại"),
-        ):
-            return
-        returns = self.context.services.returns
-        if not self.context.run(lambda: returns.apply(preview, replace_differing=replace)):
-            return
-        self.context.mark_saved()
-        self.arriving.clear()
-        changes = self.context.changes
-        changes.cell_changed.emit()
-        changes.members_changed.emit()
-        changes.rules_changed.emit()
-        changes.tasks_changed.emit()
-        changes.meeting_saved.emit(None)
-        for meeting in preview.differing:
-            # An editor that has it open must go on from what the book holds now.
-            changes.meeting_saved.emit(self.context.services.meetings.get(meeting.id))
-        changes.returns_changed.emit()
-        self.refresh()
-        self.header_changed.emit()
-        count = len(preview.new_meetings) + len(preview.differing)
-        self.context.toast(
-            self.tr("Đã nhập “{name}”: {count} buổi họp.").format(name=preview.file.name, count=count)
-        )

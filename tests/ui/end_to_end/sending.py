@@ -26,8 +26,8 @@ def send(clerk: Clerk, month: int, folder: Path) -> str:
     page = clerk.go("returns")
     clerk.idle()
     wanted = f"Tháng {month}/2026"
-    if page.month.currentText() != wanted:
-        choose(page.month, wanted)
+    if page.period.box.currentText() != wanted:
+        choose(page.period.box, wanted)
     clerk.prompts.file = folder
     click(page.place.other)
     clerk.press_primary()

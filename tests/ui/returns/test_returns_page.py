@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from app.bootstrap import Services
 from app.domain.dated import Dated
 from app.domain.exchange.jsontext import json_bytes
+from app.domain.period import Period, PeriodKind
 from app.ui.context import UiContext
 from app.ui.returns.page import ReturnsPage
 from app.ui.returns.place_card import size_text
@@ -22,6 +23,8 @@ from app.ui.shared.buttons import Button
 from tests.ui.conftest import FakePrompts
 from tests.ui.shared.typing import press
 from tests.ui.year_book import Heard, click, copy_of, the_meeting
+
+JULY = Period(PeriodKind.MONTH, 2026, 7)
 
 
 @pytest.fixture
@@ -50,23 +53,26 @@ def receive(page: ReturnsPage, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: not page.context.tasks.is_busy)
 
 
-def test_the_month_of_today_is_proposed_and_another_one_can_be_asked_for(
+def test_the_newest_month_that_was_not_sent_is_proposed_and_another_one_can_be_asked_for(
     show: Any, services: Services
 ) -> None:
     page = show(ReturnsPage, services)
-    assert page.month.value() == 11
+    # November is the last signed month of the sample; its minutes name no day of a report yet.
+    assert page.period.value() == Period(PeriodKind.MONTH, 2026, 11)
     page.open(7)
-    assert page.month.currentText() == "Tháng 7/2026"
-    page.month.setFocus()
-    press(page.month, Qt.Key.Key_Down)
-    assert page.month.value() == 8
+    assert page.period.box.currentText() == "Tháng 7/2026"
+    page.period.box.setFocus()
+    press(page.period.box, Qt.Key.Key_Down)
+    assert page.period.value() == Period(PeriodKind.MONTH, 2026, 8)
     assert page.contents.heading.text().startswith("Tháng 8 năm 2026")
 
 
 def test_what_goes_in_is_said_with_the_figures_of_the_record(page: ReturnsPage) -> None:
     assert page.contents.heading.text() == "Tháng 7 năm 2026: gửi 2 buổi đã chốt"
     assert "Sinh hoạt thường kỳ 03/7/2026 · 100 phút · dự 23/26 (88,5 %) · 91,57 điểm Tốt" in said(page)
-    assert page.contents.before.text() == "Kỳ này chưa gửi lần nào."
+    assert page.contents.before.text() == (
+        "Biên bản đã ghi báo cáo ngày 05/7/2026; sổ này chưa ghi tệp gửi nào của kỳ này."
+    )
 
 
 def test_what_is_not_signed_is_named_and_leads_to_its_meeting(
@@ -152,7 +158,7 @@ def test_a_pulled_stick_is_one_sentence_and_the_page_stays_as_it_was(
     assert prompts.told == [
         "Không tìm thấy thư mục “/media/nobody/KINGSTON”. Xin cắm lại USB hoặc chọn thư mục khác."
     ]
-    assert page.month.value() == 7 and page.place.folder() == prompts.file
+    assert page.period.value() == JULY and page.place.folder() == prompts.file
     assert page.result.isHidden()
     assert page.context.services.returns.history(2026) == ()
     action = page.primary_action()
@@ -315,5 +321,5 @@ def test_sizes_are_said_as_file_managers_say_them() -> None:
 def test_the_year_of_the_window_is_the_year_of_the_return(page: ReturnsPage, context: UiContext) -> None:
     context.set_year(2025)
     page.invalidate()
-    assert page.month.currentText() == "Tháng 1/2025"
+    assert page.period.box.currentText() == "Tháng 1/2025"
     assert page.history.heading.text() == "Đã gửi trong năm 2025"
