@@ -1,5 +1,6 @@
 """Words around papers on the screen and at the command line: groups, what each needs, the programme of themes."""
 
+from app.domain.meeting import MeetingState
 from app.domain.papers import About
 from app.domain.programme import Programme, ProgrammeLine, without_theme
 
@@ -39,3 +40,31 @@ def missing_quarters(programme: Programme) -> str:
         return ""
     named = ", ".join(f"quý {ROMAN[one - 1]}" for one in missing)
     return f"Chưa có chuyên đề: {named}. Mỗi quý cần ít nhất một buổi sinh hoạt chuyên đề."
+
+
+ALL_OPEN = "Mọi nhiệm vụ chưa hoàn thành"
+OF_MEETING = "Giao tại buổi {meeting}"
+OF_MEMBER = "Của đồng chí {name}"
+MEETING_LINE = "{day} - {kind}"
+MEETING_STATES: dict[MeetingState, str] = {
+    MeetingState.DRAFT: "đang chuẩn bị",
+    MeetingState.HELD: "chưa chốt",
+    MeetingState.SIGNED: "đã chốt",
+    MeetingState.VOIDED: "đã hủy",
+}
+
+CHOOSE: dict[About, str] = {
+    About.MEETING: "Của buổi họp nào",
+    About.DOCUMENT: "Văn bản nào",
+    About.TASKS: "Nhiệm vụ nào",
+    About.MEMBER: "Của đảng viên nào",
+    About.REGISTER: "Nhiệm kỳ nào",
+}
+
+NOTHING_TO_CHOOSE: dict[About, str] = {
+    About.MEETING: "Năm {year} chưa có buổi họp nào lập được “{title}”.",
+    About.DOCUMENT: "Chưa có văn bản nào. Xin lập văn bản ở mục “Văn bản” trước.",
+    About.TASKS: "Chưa có nhiệm vụ nào.",
+    About.MEMBER: "Chưa có đảng viên nào trong năm {year}.",
+    About.REGISTER: "Chưa có số văn bản nào.",
+}

@@ -108,6 +108,12 @@ class PapersService:
         source = self._sources.read(about, target)
         return tuple(spec for spec in self.specs(about) if spec.fits(source))
 
+    def fitting_meetings(self, code: str, year: int) -> tuple[str, ...]:
+        """The ids of the meetings of the year, voided ones included, that have this paper."""
+        spec = self.spec(code)
+        lines = (*self._meetings.list(year), *self._meetings.voided(year))
+        return tuple(one.id for one in lines if spec.fits(self._sources.meeting(one.id)))
+
     def choices(self, code: str, target: Any) -> tuple[Choice, ...]:
         """The pieces of this paper that somebody may leave out; none for most papers."""
         spec = self.spec(code)

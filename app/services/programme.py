@@ -3,7 +3,6 @@
 from app.domain.audit import Event
 from app.domain.codec import from_plain, to_plain
 from app.domain.programme import Programme, cleaned, filled_from
-from app.errors import NotAllowed
 from app.services.cell import CellService
 from app.services.meetings import MeetingsService
 
@@ -28,15 +27,8 @@ class ProgrammeService:
         return filled_from(programme, self._meetings.of_year(programme.year))
 
     def save(self, programme: Programme) -> Programme:
-        """Store it, its lines in order of time.
-
-        Raises:
-            NotAllowed: programme_without_theme, where a line has a presenter or a note but no theme.
-        """
+        """Store it, its lines in order of time; one whose theme is still to be found is kept as it was typed."""
         tidy = cleaned(programme)
-        for line in tidy.lines:
-            if not line.theme:
-                raise NotAllowed("programme_without_theme", text=line.presenter or line.note)
         label = f"Chương trình chuyên đề năm {tidy.year}"
         self._cell.set_setting(_key(tidy.year), to_plain(tidy), event=Event.PROGRAMME_SAVED, label=label)
         return tidy

@@ -22,6 +22,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
         PageSpec("past", "Nhập các năm trước", "meeting", _past, parent="meetings"),
         PageSpec("print_profile", "Mẫu in", "settings", _print_profile, parent="settings"),
+        PageSpec("papers", "In giấy tờ", "print", _papers, parent="book"),
         PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
         PageSpec("first_start", "Bắt đầu", "home", _first_start, parent="home"),
     )
@@ -109,6 +110,12 @@ def _print_profile(context: UiContext) -> Page:
     from app.ui.settings.print_page import PrintProfilePage
 
     return PrintProfilePage(context)
+
+
+def _papers(context: UiContext) -> Page:
+    from app.ui.papers.page import PapersPage
+
+    return PapersPage(context)
 
 
 def _restore(context: UiContext) -> Page:

@@ -38,3 +38,8 @@ class PaperSpec:
     refusal: str = "paper_does_not_fit"
     choices: Callable[[Any], tuple[Choice, ...]] = _nothing_to_choose
     word: bool = True
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether somebody may leave pieces of this paper out."""
+        return self.choices is not _nothing_to_choose
