@@ -108,9 +108,7 @@ class ConditionRow(QWidget):
         words = [
             (
                 band,
-                word(band)
-                if below or band is Band.GOOD
-                else self.tr("{band} trở lên").format(band=word(band)),
+                word(band) if below or band is Band.GOOD else self.tr("từ {band}").format(band=word(band)),
             )
             for band in bands
         ]

@@ -165,7 +165,7 @@ class RollupPanel(SidePanel):
             self.tr("Chấm điểm tối đa không có căn cứ trong một buổi từ"),
             IntField(0, 100, suffix=self.tr("tiêu chí")),
         )
-        over = CheckField(self.tr("Nêu các tiêu chí chấm cao hơn số liệu trong sổ"))
+        over = CheckField(self.tr("Nêu tiêu chí chấm cao hơn số liệu"))
         self.form.add_widget(over)
         self._fields["formalism.over_proof"] = _of_formalism(over, "over_proof")
 

@@ -267,7 +267,7 @@ def test_months_before_the_book_are_not_known_and_nobody_is_blamed() -> None:
     found = judge(NINETY, "-----TTTTTTT", begins=date(2026, 6, 1))
     assert found.band is None
     assert found.months_that_are(MonthState.BEFORE) == (1, 2, 3, 4, 5)
-    assert judge(NINETY, "-----TTTTTTT").band is Band.POOR
+    assert judge(NINETY, "-----TTTTTTT").band is Band.AVERAGE
 
 
 def test_a_period_without_any_meeting_is_not_poor_but_not_judged() -> None:
