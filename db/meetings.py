@@ -106,6 +106,14 @@ def years(session: Session) -> tuple[int, ...]:
     return tuple(session.scalars(select(MeetingRow.year).distinct().order_by(MeetingRow.year)))
 
 
+def first_month(session: Session) -> tuple[int, int] | None:
+    """Year and month of the earliest meeting; None in a book without one."""
+    row = session.execute(
+        select(MeetingRow.year, MeetingRow.month).order_by(MeetingRow.year, MeetingRow.month).limit(1)
+    ).first()
+    return None if row is None else (row.year, row.month)
+
+
 def months_without(session: Session, year: int) -> tuple[MonthWithout, ...]:
     rows = session.scalars(
         select(MonthWithoutRow).where(MonthWithoutRow.year == year).order_by(MonthWithoutRow.month)

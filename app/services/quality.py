@@ -211,13 +211,10 @@ class QualityService:
         return self._memo.get("years", load)
 
     def _scored(self, year: int) -> tuple[Inspected, ...]:
-        """The meetings that belong to the year, with their scores; those that nobody rated cost nothing."""
+        """The meetings that belong to the year, with forms and scores; those that nobody rated cost nothing."""
 
         def look(meeting: Meeting) -> Inspected:
-            if meeting.rating is None:
-                return Inspected(meeting)
-            record = self._records.record(meeting)
-            return Inspected(meeting, record.form, record.score)
+            return Inspected(meeting, self._records.form_of(meeting), self._records.score_of(meeting))
 
         def load() -> tuple[Inspected, ...]:
             return tuple(look(one) for one in self._records.year(year) if one.year == year)
@@ -235,10 +232,9 @@ class QualityService:
 
     def _begins(self) -> date | None:
         """The first month of the book; months before it were kept elsewhere."""
-        years = self.years()
-        if not years:
+        with self._database.session() as session:
+            first = meetings.first_month(session)
+        if first is None:
             return None
-        first = years[0]
-        months = [one.month for one in self._records.year(first) if one.year == first]
-        months += [one.month for one in self._without(first)]
-        return date(first, min(months, default=1), 1)
+        noted = [one.month for one in self._without(first[0])]
+        return date(first[0], min([first[1], *noted]), 1)

@@ -13,7 +13,7 @@ from app.domain.policy import MeetingKind, Policy
 from app.domain.rating.evidence import evidence, situation_of
 from app.domain.rating.filling import fill
 from app.domain.rating.forms import Applicability, RatingForm
-from app.domain.rating.scoring import score
+from app.domain.rating.scoring import Score, score
 from app.domain.rating.sheet import Band, RatingSheet
 from app.domain.seal import SealState
 from app.errors import NotFound
@@ -119,6 +119,14 @@ class Records:
             score=score(form, sheet, situation_of(meeting, around)) if form and sheet else None,
             prepared_by=around.prepared_by,
         )
+
+    def score_of(self, meeting: Meeting) -> Score | None:
+        """The score alone, as `record` has it: without counting all the rest, for lists over years."""
+        form, sheet = self.form_of(meeting), meeting.rating
+        if form is None or sheet is None:
+            return None
+        around = Surroundings(has_committee=self._had_committee(meeting))
+        return score(form, sheet, situation_of(meeting, around))
 
     def _had_committee(self, meeting: Meeting) -> bool:
         """As the posts of the day say; signed minutes keep what their sheet was judged by.
