@@ -276,7 +276,9 @@ def open_services(
         ),
         templates=templates,
         print_profiles=PrintProfilesService(templates=templates, meetings=meetings, cell=cell, clock=clock),
-        forms=RatingFormsService(database, templates=templates, records=records, clock=clock),
+        forms=RatingFormsService(
+            database, templates=templates, records=records, cell=cell, clock=clock
+        ),
         meetings=meetings,
         documents=documents,
         register=register,

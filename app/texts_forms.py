@@ -108,6 +108,23 @@ def problem_text(form: RatingForm, problem: FormProblem) -> str:
     return form_problem_text(numbered(form), problem)
 
 
+def problems_told(form: RatingForm, found: tuple[FormProblem, ...]) -> tuple[tuple[FormProblem, str], ...]:
+    """Each problem with its sentence; the same hole for several lengths of meeting is told once."""
+    merged: dict[Any, list[FormProblem]] = {}
+    for one in found:
+        rest = tuple(pair for pair in one.params if pair[0] != "minimum")
+        merged.setdefault((one.code, one.where, rest), []).append(one)
+    told = []
+    for same in merged.values():
+        first = same[0]
+        if len(same) > 1:
+            minimums = " hoặc ".join(str(one.values().get("minimum", "")) for one in same)
+            params = tuple((k, minimums if k == "minimum" else v) for k, v in first.params)
+            first = replace(first, params=params)
+        told.append((same[0], problem_text(form, first)))
+    return tuple(told)
+
+
 def is_hole(problem: FormProblem) -> bool:
     return problem.code in HOLES
 
@@ -122,9 +139,9 @@ def sum_text(total: Decimal, expected: Decimal) -> str:
     return f"{said}, đủ"
 
 
-def mend_text(hole: Hole, level: Level) -> str:
-    """What one press does: "Tính đúng 50 % vào mức «Từ 40 đến dưới 50 %» (4 điểm)"."""
-    return f"Tính {hole_range(hole)} vào mức «{level.label or interval_text(level)}» ({points_words(level.points)})"
+def mend_text(level: Level) -> str:
+    """What one press does: "Tính vào mức «Từ 40 đến dưới 50 %» (4 điểm)"."""
+    return f"Tính vào mức «{level.label or interval_text(level)}» ({points_words(level.points)})"
 
 
 def mended_text(before: Level, after: Level) -> str:
@@ -142,11 +159,18 @@ def hole_range(hole: Hole) -> str:
         _number(hole.upper),
         hole.upper_inclusive,
     )
-    text = lower_first(interval_text(level))
-    return f"{text} (buổi cần {hole.minimum} phút)" if hole.minimum is not None else text
+    return lower_first(interval_text(level))
 
 
-def hole_text(hole: Hole, labels: list[str]) -> str:
+def hole_text(hole: Hole, labels: list[str], minimums: tuple[int, ...] = ()) -> str:
+    """One hole; `minimums` are the lengths of meeting for which it is there, where that matters."""
+    said = _hole(hole, labels)
+    if not minimums:
+        return said
+    return f"Buổi cần {' hoặc '.join(map(str, minimums))} phút: {lower_first(said)}"
+
+
+def _hole(hole: Hole, labels: list[str]) -> str:
     if hole.kind is HoleKind.MIXED:
         return "Các mức đo bằng những đơn vị không so sánh được với nhau."
     if hole.kind is HoleKind.GAP:

@@ -4,14 +4,17 @@ What does not fit is not stored here. A form from outside may have the holes tha
 when a meeting is scored.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from app.domain.keeping import BinEntry
 from app.domain.meeting import Meeting
+from app.domain.papers import BlankSource
 from app.domain.policy import MeetingKind
-from app.domain.rating.editing import blank_form, code_for, free_code, tidied
+from app.domain.rating.editing import blank_form, code_for, free_code, tidied, with_own_codes
 from app.domain.rating.evidence import Evidence, evidence, situation_of
 from app.domain.rating.filling import fill
 from app.domain.rating.form_changes import FormChange, changes
@@ -29,12 +32,13 @@ from app.domain.rating.scoring import Score, score
 from app.domain.rating.sheet import RatingSheet
 from app.domain.rating.validate import FormProblem, minimums_of, problems
 from app.errors import ImportProblem, NotAllowed
+from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.records import Records
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sandbox.reading import read_apart
 from app.services.templates import TemplateKind, TemplatesService
-from app.texts_forms import problem_text
+from app.texts_forms import problems_told
 from app.texts_rating import evidence_text
 from db import Database, templates
 
@@ -43,8 +47,9 @@ class FormRefused(NotAllowed):
     """The form does not fit; `problems` are all the reasons at once, each with where it is."""
 
     def __init__(self, form: RatingForm, found: tuple[FormProblem, ...]) -> None:
-        lines = "\n".join(f"- {problem_text(form, one)}" for one in found)
-        super().__init__("form_not_fit", count=len(found), problems=lines)
+        told = problems_told(form, found)
+        lines = "\n".join(f"- {sentence}" for _, sentence in told)
+        super().__init__("form_not_fit", count=len(told), problems=lines)
         self.problems = found
 
 
@@ -92,12 +97,14 @@ class RatingFormsService:
         *,
         templates: TemplatesService,
         records: Records,
+        cell: CellService,
         clock: Clock,
         reader: Reader = read_apart,
     ) -> None:
         self._database = database
         self._templates = templates
         self._records = records
+        self._cell = cell
         self._clock = clock
         self._reader = reader
 
@@ -137,19 +144,19 @@ class RatingFormsService:
 
     def start(self, code: str) -> Start:
         """What the editor of a form begins with; nothing is stored yet."""
-        form = self.get(code)
         if self.is_shipped(code):
             return self.start_copy(code)
-        used = self.uses(form)
+        stored = self.get(code)
+        used, form = self.uses(stored), with_own_codes(stored)
         if used:
-            return Start(replace(form, version=form.version + 1), Editing.NEXT_VERSION, form, used)
-        return Start(form, Editing.IN_PLACE, form)
+            return Start(replace(form, version=form.version + 1), Editing.NEXT_VERSION, stored, used)
+        return Start(form, Editing.IN_PLACE, stored)
 
     def start_copy(self, code: str) -> Start:
         """The same form as one of the cell's own, to be edited."""
-        form = self.get(code)
-        title = self._free_title(form.title)
-        return Start(replace(form, code="", title=title, version=1), Editing.COPY, form)
+        origin = self.get(code)
+        form = replace(with_own_codes(origin), code="", title=self._free_title(origin.title), version=1)
+        return Start(form, Editing.COPY, origin)
 
     def start_blank(self) -> Start:
         """An empty form to type a paper into."""
@@ -234,7 +241,22 @@ class RatingFormsService:
             form = replace(form, version=max(newest + 1, form.version))
         return self._store(form)
 
-    # Trial
+    # Looking at it
+
+    def blank_sheet(self, form: RatingForm) -> Callable[[], bytes]:
+        """The sheet as it prints, without points; to be made later or elsewhere.
+
+        Raises:
+            NotFound: no_cell.
+        """
+        from app.reports.pdf import papers
+
+        today = self._clock().date()
+        source = BlankSource(
+            self._cell.heading_on(today), today, self._templates.policy_for(today), form=form
+        )
+        spec = next(one for one in papers.found() if one.code == "blank-rating")
+        return partial(papers.render_pdf, spec, source, self._templates.print_profile_for(today))
 
     def trial(self, form: RatingForm, meeting: Meeting) -> Trial:
         """What a meeting that was held would be given by the records alone; nothing is stored."""

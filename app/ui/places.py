@@ -21,6 +21,7 @@ def place_specs() -> tuple[PageSpec, ...]:
         PageSpec("document", "Văn bản", "file", _document, parent="documents"),
         PageSpec("quality", "Chất lượng sinh hoạt", "meeting", _quality, parent="meetings"),
         PageSpec("past", "Nhập các năm trước", "meeting", _past, parent="meetings"),
+        PageSpec("rating_form", "Mẫu chấm điểm", "settings", _rating_form, parent="settings"),
         PageSpec("print_profile", "Mẫu in", "settings", _print_profile, parent="settings"),
         PageSpec("papers", "In giấy tờ", "print", _papers, parent="book"),
         PageSpec("restore", "Khôi phục sổ", "undo", _restore, parent="settings"),
@@ -58,16 +59,22 @@ def _editor(context: UiContext) -> Page:
     return EditorPage(context)
 
 
+def _past(context: UiContext) -> Page:
+    from app.ui.past.page import PastPage
+
+    return PastPage(context)
+
+
 def _quality(context: UiContext) -> Page:
     from app.ui.quality.page import QualityPage
 
     return QualityPage(context)
 
 
-def _past(context: UiContext) -> Page:
-    from app.ui.past.page import PastPage
+def _rating_form(context: UiContext) -> Page:
+    from app.ui.rating_form.page import RatingFormPage
 
-    return PastPage(context)
+    return RatingFormPage(context)
 
 
 def _tasks(context: UiContext) -> Page:

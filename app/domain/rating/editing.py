@@ -31,6 +31,20 @@ def blank_form(like: RatingForm, day: date) -> RatingForm:
     return form
 
 
+def with_own_codes(form: RatingForm) -> RatingForm:
+    """The form with group codes that no criterion has, so that a code names one line of the form."""
+    taken = {one.code for one in form.criteria()} | {group.code for group in form.groups}
+    criteria = {one.code for one in form.criteria()}
+    groups = []
+    for group in form.groups:
+        if group.code in criteria:
+            fresh = _next_code("n", taken)
+            taken.add(fresh)
+            group = replace(group, code=fresh)
+        groups.append(group)
+    return replace(form, groups=tuple(groups))
+
+
 def code_for(title: str, taken: frozenset[str]) -> str:
     """A code made of the words of the title that nothing else has."""
     letters = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(title))

@@ -29,20 +29,31 @@ def changes(old: RatingForm, new: RatingForm) -> tuple[FormChange, ...]:
 
 def _changes(old: RatingForm, new: RatingForm) -> Iterator[FormChange]:
     yield from _fields("", old, new, _HEAD)
-    before = {group.code: group for group in old.groups}
-    after = {group.code: group for group in new.groups}
-    for code, group in before.items():
-        if code not in after:
+    same = _same_groups(old, new)
+    for group in old.groups:
+        if group.code not in same.values():
             yield FormChange("group_gone", group.title, before=group.total)
-    for code, group in after.items():
-        if code not in before:
+    before = {group.code: group for group in old.groups}
+    for group in new.groups:
+        if group.code not in same:
             yield FormChange("group_added", group.title, after=group.total)
         else:
-            yield from _of_group(before[code], group)
+            yield from _of_group(before[same[group.code]], group)
     yield from _criteria(old, new)
-    if _order(old, new) != _order(new, old):
+    if _moved(old, new, same):
         yield FormChange("order")
     yield from _fields("", old, new, _TAIL)
+
+
+def _same_groups(old: RatingForm, new: RatingForm) -> dict[str, str]:
+    """Code of a new group -> code of the old one: by the code, else by the words, for nothing rests on the code."""
+    codes = {group.code for group in old.groups}
+    same = {group.code: group.code for group in new.groups if group.code in codes}
+    titles = {group.title: group.code for group in old.groups if group.code not in same}
+    for group in new.groups:
+        if group.code not in same and group.title in titles:
+            same[group.code] = titles.pop(group.title)
+    return same
 
 
 def _of_group(old: Group, new: Group) -> Iterator[FormChange]:
@@ -68,11 +79,13 @@ def _criteria(old: RatingForm, new: RatingForm) -> Iterator[FormChange]:
             yield from _fields(one.title, before[code], one, _OF_CRITERION)
 
 
-def _order(form: RatingForm, other: RatingForm) -> list[str]:
-    """What both have, in the order of `form`: something new in between is no other order."""
-    theirs = {group.code for group in other.groups} | {one.code for one in other.criteria()}
-    found = [code for group in form.groups for code in (group.code, *(one.code for one in group.criteria))]
-    return [code for code in found if code in theirs]
+def _moved(old: RatingForm, new: RatingForm, same: dict[str, str]) -> bool:
+    """Whether what both have stands in another order; something new in between is no other order."""
+    groups = [group.code for group in old.groups if group.code in same.values()]
+    criteria = [one.code for one in old.criteria() if new.criterion(one.code) is not None]
+    return groups != [same[group.code] for group in new.groups if group.code in same] or criteria != [
+        one.code for one in new.criteria() if old.criterion(one.code) is not None
+    ]
 
 
 def _fields(

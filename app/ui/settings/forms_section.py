@@ -1,22 +1,31 @@
-"""The rating forms: which one is in force from when, and each as the paper has it."""
+"""The rating forms: which one is in force from when, each as the paper has it, and the ways in and out of the book."""
 
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dated import Dated
 from app.domain.dates import short_day
+from app.domain.keeping import BinEntry
 from app.domain.policy import MeetingKind
+from app.domain.rating.form_file import IncomingForm
 from app.domain.rating.forms import RatingForm
-from app.texts import points_text, word
+from app.services.rating_forms import TakeAs
+from app.texts import points_text
+from app.ui.rating_form.targets import COPY, NEW
+from app.ui.settings.forms_panels import FormPanel, IncomingPanel
 from app.ui.settings.history import HistoryEditor, offer_back
 from app.ui.settings.section import Section
-from app.ui.shared.cards import SectionTitle, SidePanel, clear_layout, label, rule
+from app.ui.shared.buttons import secondary
+from app.ui.shared.cards import SectionTitle
 from app.ui.shared.data_table import DataTable
 from app.ui.shared.fields import ChoiceBox
+from app.ui.shared.flow import FlowLayout
 from app.ui.shared.rows_model import Column
+from app.ui.shared.saving import last_folder, tell_saved
+from app.ui.shared.theme import set_shown
 
 
 class FormsSection(Section):
@@ -54,16 +63,33 @@ class FormsSection(Section):
         )
         self.table.row_activated.connect(self.show_form)
         self.table.row_changed.connect(self._on_row_changed)
-        self.panel = SidePanel("", width=520)
+        self.panel = FormPanel()
         self.panel.hide()
         self.panel.closed.connect(self._on_closed)
+        self.panel.edit_asked.connect(lambda form: self._edit(form.code))
+        self.panel.copy_asked.connect(lambda form: self._edit((COPY, form.code)))
+        self.panel.export_asked.connect(self._export)
+        self.panel.delete_asked.connect(self._delete)
+        self.incoming = IncomingPanel()
+        self.incoming.hide()
+        self.incoming.closed.connect(self._on_closed)
+        self.incoming.take_asked.connect(self._take)
+        self.new_button = secondary(self.tr("Lập mẫu mới"), lambda: self._edit(NEW), icon="plus")
+        self.import_button = secondary(self.tr("Nhận mẫu từ tệp"), self._import, icon="receive")
+        self.actions = QWidget()
+        self.actions.setProperty("role", "clear")
+        flow = FlowLayout(self.actions, spacing=12)
+        flow.addWidget(self.new_button)
+        flow.addWidget(self.import_button)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(self.table, 1)
         line.addWidget(self.panel)
+        line.addWidget(self.incoming)
         self.title = SectionTitle(self.tr("Mẫu chấm điểm chất lượng sinh hoạt"))
         self.body.addWidget(self.title)
         self.body.addWidget(self.chosen)
+        self.body.addWidget(self.actions)
         self.body.addLayout(line, 1)
 
     def refresh(self) -> None:
@@ -77,53 +103,45 @@ class FormsSection(Section):
             title = current.title if current else self.tr("không chấm điểm")
             self.chosen.current.setText(self.tr("Chưa chọn riêng, đang dùng: {title}").format(title=title))
         self.table.set_rows(forms)
+        shown = self.panel.form
+        if shown is not None and shown.code not in {form.code for form in forms}:
+            self.panel.close_panel()
+        self._fit_columns()
 
     def show_form(self, form: RatingForm) -> None:
         """The form line by line, with its levels, as it is printed."""
         self.table.select(form.code)
-        self.panel.set_title(form.title)
-        body = self.panel.body
-        clear_layout(body)
-        body.addWidget(label(form.legal_basis, "soft", wrap=True))
-        kinds = ", ".join(word(kind).lower() for kind in form.kinds)
-        body.addWidget(label(self.tr("Dùng cho: {kinds}").format(kinds=kinds), "soft", wrap=True))
-        for group in form.groups:
-            body.addWidget(rule())
-            body.addWidget(
-                label(f"{group.title}: {points_text(group.max_points or group.total)}", "strong", wrap=True)
-            )
-            for criterion in group.criteria:
-                body.addWidget(label(f"{criterion.title}: {points_text(criterion.max_points)}", wrap=True))
-                levels = "; ".join(
-                    f"{level.label}: {points_text(level.points)}" for level in criterion.levels
-                )
-                if levels:
-                    body.addWidget(label(levels, "soft", wrap=True))
-        body.addWidget(rule())
-        bands = ", ".join(
-            self.tr("{band} từ {points}").format(band=word(one.band), points=points_text(one.minimum))
-            for one in form.bands
+        self.incoming.hide()
+        service = self.context.services.forms
+        self.panel.show_form(
+            form,
+            shipped=service.is_shipped(form.code),
+            used=service.uses(form),
+            holes=service.problems(form),
+            read_only=self.read_only,
         )
-        body.addWidget(label(self.tr("Xếp loại: {bands}").format(bands=bands), "strong", wrap=True))
-        body.addWidget(label(form.note, "soft", wrap=True))
         self.panel.show()
         self._fit_columns()
         self.panel.area.verticalScrollBar().setValue(0)
 
     def back(self) -> bool:
-        if self.panel.isHidden():
-            return False
-        self.panel.close_panel()
-        return True
+        for panel in (self.panel, self.incoming):
+            if not panel.isHidden():
+                panel.close_panel()
+                return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        panel = self.panel if self.incoming.isHidden() else self.incoming
         for number in (1, 2, 4):
-            self.table.setColumnHidden(number, not self.panel.isHidden())
-        self.make_room(self.panel, self.table, self.title, self.chosen)
+            self.table.setColumnHidden(number, not panel.isHidden())
+        self.make_room(panel, self.table, self.title, self.chosen, self.actions)
+        if self.read_only:
+            set_shown(self.actions, False)
 
     def _on_closed(self) -> None:
         self._fit_columns()
@@ -132,6 +150,73 @@ class FormsSection(Section):
     def _on_row_changed(self, form: RatingForm | None) -> None:
         if form is not None and not self.panel.isHidden():
             self.show_form(form)
+
+    # Ways in and out.
+
+    def _edit(self, target: object) -> None:
+        self.context.navigate("rating_form", target)
+
+    def _export(self, form: RatingForm) -> None:
+        """The file by which the form goes to other cells."""
+        services = self.context.services
+        start = last_folder(self.context) / services.forms.file_name(form)
+        target = self.context.prompts.choose_save_file(
+            self, self.tr("Xuất mẫu chấm điểm"), self.tr("Mẫu chấm điểm (*.json)"), start
+        )
+        if target is None:
+            return
+        data = services.forms.file(form)
+        self.context.run_in_background(
+            lambda: services.files.save_paper(target, data),
+            then=lambda written: tell_saved(self.context, written, title=form.title),
+        )
+
+    def _import(self) -> None:
+        path = self.context.prompts.choose_open_file(
+            self,
+            self.tr("Chọn tệp mẫu chấm điểm"),
+            self.tr("Mẫu chấm điểm (*.json)"),
+            last_folder(self.context),
+        )
+        if path is not None:
+            self.context.run(lambda: self.context.services.forms.read(path), then=self.show_incoming)
+
+    def show_incoming(self, found: IncomingForm) -> None:
+        """What is in the file, and what taking it over would change; nothing is stored yet."""
+        self.panel.hide()
+        self.incoming.show_found(found, self.context.services.forms.differences(found))
+        self.incoming.show()
+        self._fit_columns()
+        self.incoming.area.verticalScrollBar().setValue(0)
+
+    def _take(self, take_as: TakeAs) -> None:
+        found = self.incoming.found
+        if found is not None:
+            self.context.run(lambda: self.context.services.forms.take(found, take_as), then=self._taken)
+
+    def _taken(self, form: RatingForm) -> None:
+        self.incoming.close_panel()
+        self.save_rules(lambda: None)
+        said = self.tr("Đã nhận mẫu “{title}”, bản {version}.")
+        self.context.toast(said.format(title=form.title, version=form.version))
+        self.show_form(form)
+
+    def _delete(self, form: RatingForm) -> None:
+        self.context.run(
+            lambda: self.context.services.forms.delete(form.code),
+            then=lambda entry: self._deleted(form, entry),
+        )
+
+    def _deleted(self, form: RatingForm, entry: BinEntry) -> None:
+        self.panel.close_panel()
+        self.save_rules(lambda: None)
+        bin = self.context.services.bin
+        self.context.offer_undo(
+            self.tr("Đã xóa “{title}”.").format(title=form.title),
+            lambda: self.save_rules(lambda: bin.restore(entry.id)),
+        )
+
+    # What is chosen.
 
     def _choose(self, history: tuple[Dated, ...]) -> None:
         cell = self.cell()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.rating import editing
 from app.domain.rating.coverage import HoleKind, holes
+from app.domain.rating.form_changes import changes
 from app.domain.rating.forms import Applicability, Criterion, Gate, Level, NaPolicy, RatingForm, Unit
 from app.domain.rating.levels import fit
 from app.domain.rating.mending import mends
@@ -54,6 +55,17 @@ def test_moving_goes_one_place_and_over_the_edge_of_a_group(
     central: RatingForm, code: str, by: int, expected: list[list[str]]
 ) -> None:
     assert order(editing.move(three(central), code, by)) == expected
+
+
+def test_a_group_and_a_criterion_that_share_a_code_are_told_apart_and_it_is_no_difference(
+    forms: tuple[RatingForm, ...],
+) -> None:
+    for form in forms:
+        own = editing.with_own_codes(form)
+        codes = [group.code for group in own.groups] + [one.code for one in own.criteria()]
+        assert len(set(codes)) == len(codes)
+        assert list(own.criteria()) == list(form.criteria())
+        assert changes(form, own) == ()
 
 
 def test_a_gate_forgets_what_was_removed_and_a_new_line_takes_no_old_code(central: RatingForm) -> None:
@@ -155,7 +167,7 @@ def test_exactly_half_of_the_speakers_goes_to_the_level_that_was_chosen() -> Non
     (hole,) = holes(criterion, ())
     lower, upper = mends(criterion, hole, ())
     assert (lower.level, upper.level) == (1, 0)
-    assert mend_text(hole, criterion.levels[1]) == "Tính đúng 50 % vào mức «4» (4 điểm)"
+    assert mend_text(criterion.levels[1]) == "Tính vào mức «4» (4 điểm)"
     for mend, points in ((lower, 4), (upper, 5)):
         assert holes(mend.criterion, ()) == ()
         found = fit(mend.criterion, {Unit.PERCENT: Fraction(50)}, frozenset())
