@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = {
     "letters": "Chữ tiếng Việt trên màn hình",
     "pages": "Xem trang sẽ in",
     "main_window": "Mở cửa sổ",
+    "apart_window": "Cửa sổ đọc tệp từ ngoài",
 }
 
 # What is said of a check that went well, with its facts.
@@ -45,6 +46,7 @@ DETAILS: Mapping[str, str] = {
     "letters": "{faces} phông có đủ {letters} chữ cái và dấu",
     "pages": "{papers} giấy tờ, {pages} trang",
     "main_window": "{modules} phần, {places} mục",
+    "apart_window": "đọc được danh sách mẫu trong tiến trình riêng",
 }
 FROM_SOURCE = "chạy từ mã nguồn, không có danh sách tệp để so"
 

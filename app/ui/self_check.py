@@ -13,7 +13,10 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImage, QRawFont
 from PySide6.QtWidgets import QApplication
 
 import app.ui
-from app.paths import fonts_dir, icons_dir
+from app.paths import fonts_dir, icons_dir, templates_dir
+from app.services.demo.build import MEMBER_LIST
+from app.services.sandbox.kinds import Kind
+from app.services.sandbox.reading import read_apart, read_here
 from app.services.self_test.bench import Facts, Failure, outcome
 from app.services.self_test.outputs import FILE_PASSWORD, LOCKED_PAPER
 from app.services.self_test.window import answer
@@ -45,6 +48,7 @@ def main(folder: Path) -> int:
         "letters": _letters,
         "pages": lambda: _pages(folder),
         "main_window": lambda: _main_window(application),
+        "apart_window": _apart,
     }
     answer(folder, [outcome(code, check) for code, check in checks.items()])
     return 0
@@ -140,6 +144,14 @@ def _main_window(application: QApplication) -> Facts:
     if _is_blank(picture):
         raise Failure("window_blank")
     return {"modules": len(modules), "places": len(places)}
+
+
+def _apart() -> Facts:
+    """A program without a console starts itself anew to read a file from outside."""
+    path = templates_dir() / "demo" / MEMBER_LIST
+    if read_apart(Kind.MEMBER_LIST, path) != read_here(Kind.MEMBER_LIST, path):
+        raise Failure("read_apart_differs")
+    return {}
 
 
 def _has_ink(image: QImage) -> bool:

@@ -63,7 +63,7 @@ class Built:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=240,
+            timeout=600,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

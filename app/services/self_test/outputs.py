@@ -149,11 +149,7 @@ def apart(bench: Bench) -> Facts:
         broken = bench.folder / name
         broken.write_bytes(data)
         _refused(lambda broken=broken: read_apart(Kind.MEMBER_LIST, broken), broken)
-    return {"rows": sum(len(sheet.get("rows", ())) for sheet in _sheets(read_here(Kind.MEMBER_LIST, path)))}
-
-
-def _sheets(plain: Any) -> list[Any]:
-    return list(plain["sheets"]) if isinstance(plain, dict) and "sheets" in plain else []
+    return {}
 
 
 def _refused(read: Any, path: Path) -> None:
