@@ -19,7 +19,9 @@ def add(session: Session, delivery: Delivery) -> None:
 
 
 def all_deliveries(session: Session, *, year: int | None = None) -> tuple[Delivery, ...]:
-    query = select(DeliveryRow).order_by(DeliveryRow.made_at.desc(), DeliveryRow.id)
+    query = select(DeliveryRow).order_by(
+        DeliveryRow.made_at.desc(), DeliveryRow.version.desc(), DeliveryRow.id
+    )
     if year is not None:
         query = query.where(DeliveryRow.period_year == year)
     return tuple(load(row) for row in session.scalars(query))
@@ -34,7 +36,7 @@ def of_period(session: Session, period: Period) -> tuple[Delivery, ...]:
             DeliveryRow.period_year == period.year,
             DeliveryRow.period_index == period.index,
         )
-        .order_by(DeliveryRow.made_at.desc(), DeliveryRow.id)
+        .order_by(DeliveryRow.made_at.desc(), DeliveryRow.version.desc(), DeliveryRow.id)
     )
     return tuple(load(row) for row in session.scalars(query))
 

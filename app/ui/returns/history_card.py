@@ -65,18 +65,19 @@ class HistoryCard(Card):
                     self._version,
                     sort=lambda row: row.delivery.version,
                     tooltip=self._version,
-                    width=120,
-                    gives_way=2,
+                    width=130,
+                    gives_way=1,
                 ),
-                Column(self.tr("Tệp"), lambda row: row.file.name, width=190),
+                Column(self.tr("Tệp"), lambda row: row.file.name, width=230),
                 Column(
                     self.tr("Mã kiểm tra"),
                     lambda row: row.file.sha256[:SHORT_HASH],
                     tooltip=lambda row: row.file.sha256,
                     width=112,
-                    gives_way=1,
+                    gives_way=2,
                 ),
-                Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1),
+                # Said below of the marked line.
+                Column(self.tr("Nơi ghi"), self._place, tooltip=self._place, width=-1, gives_way=4),
             ]
         )
         self.kinds = FilterChips()
@@ -131,7 +132,9 @@ class HistoryCard(Card):
             self.code.setText(self.tr("Chọn một dòng để xem cả mã SHA-256 của tệp."))
             return
         self.code.setText(
-            self.tr("{name}: mã SHA-256\n{code}").format(name=row.file.name, code=row.file.sha256)
+            self.tr("{name}, ghi vào {place}. Mã SHA-256:\n{code}").format(
+                name=row.file.name, place=self._place(row), code=row.file.sha256
+            )
         )
 
     def _copy(self) -> None:

@@ -57,7 +57,7 @@ def test_the_newest_month_that_was_not_sent_is_proposed_and_another_one_can_be_a
     show: Any, services: Services
 ) -> None:
     page = show(ReturnsPage, services)
-    # November is the last signed month of the sample; its minutes name no day of a report yet.
+    # The minutes of every month say when they were reported; November is the newest of them.
     assert page.period.value() == Period(PeriodKind.MONTH, 2026, 11)
     page.open(7)
     assert page.period.box.currentText() == "Tháng 7/2026"
