@@ -18,7 +18,9 @@ from app.ui.shared.theme import BASE_POINTS, Theme
 _log = logging.getLogger(__name__)
 
 STYLE = "Fusion"
-_FACES = ("Regular", "Bold", "Italic", "BoldItalic")
+# The first painting shows upright letters only.
+_FIRST_FACES = ("Regular", "Bold")
+_LATER_FACES = ("Italic", "BoldItalic")
 
 
 def create_application(argv: Sequence[str], *, points: int = BASE_POINTS) -> QApplication:
@@ -29,10 +31,17 @@ def create_application(argv: Sequence[str], *, points: int = BASE_POINTS) -> QAp
     return app
 
 
+def finish_dressing() -> None:
+    """After the first painting: the faces that it did not need."""
+    load_fonts(_LATER_FACES)
+
+
 def dress(app: QApplication, *, points: int = BASE_POINTS) -> Theme:
     """Give an application our type, style and language; returns the theme, also found by `theme_of`."""
     app.setStyle(STYLE)
-    return _dress(app, points)
+    theme = _dress(app, points)
+    finish_dressing()
+    return theme
 
 
 def _dress(app: QApplication, points: int) -> Theme:
@@ -54,10 +63,10 @@ def theme_of(app: QApplication) -> Theme:
     return theme
 
 
-def load_fonts() -> str:
+def load_fonts(faces: Sequence[str] = _FIRST_FACES) -> str:
     """Load the faces that we ship by path: a system may have an older Liberation that lacks Vietnamese letters."""
     family = "Liberation Sans"
-    for face in _FACES:
+    for face in faces:
         number = QFontDatabase.addApplicationFont(str(fonts_dir() / f"LiberationSans-{face}.ttf"))
         if number < 0:
             _log.error("font not loaded: %s", face)

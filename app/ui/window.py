@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 
 from app.paths import data_folder
-from app.ui.application import create_application, install_hooks, keep_work_at_log_off, theme_of
+from app.ui.application import (
+    create_application,
+    finish_dressing,
+    install_hooks,
+    keep_work_at_log_off,
+    theme_of,
+)
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
 from app.ui.opening.visit import handed_over
@@ -51,6 +57,7 @@ def run_window(data: Path | None, open_book: "OpenBook") -> int:
         QTimer.singleShot(PAPERS_MS, context, shells[0].get_papers_ready)
 
     def begin() -> None:
+        finish_dressing()
         # With it come the keys and what opens them.
         from app.ui.shell import Shell
 

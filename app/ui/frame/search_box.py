@@ -1,7 +1,10 @@
 """Search as you type: what is found is offered under the line; Enter or a click opens it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QResizeEvent
@@ -9,8 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.shared import icons
 from app.ui.shared.fields import LineField
-from app.ui.shared.popup_list import PopupList
 from app.ui.shared.theme import scaled
+
+if TYPE_CHECKING:
+    from app.ui.shared.popup_list import PopupList
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,7 @@ class SearchBox(LineField):
         self.setMinimumWidth(180)
         self._provider: Callable[[str], Sequence[SearchHit]] | None = None
         self._hits: list[SearchHit] = []
-        self._popup = PopupList(self, min_width=480, max_rows=10)
-        self._popup.picked.connect(self._on_picked)
+        self._popup: PopupList | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(120)
@@ -65,13 +69,23 @@ class SearchBox(LineField):
         self._timer.stop()
         text = self.clean_text()
         if not text or self._provider is None:
-            self._popup.offer([])
+            if self._popup is not None:
+                self._popup.offer([])
             return
         self._hits = list(self._provider(text))
         labels = [f"{hit.text}   ·   {hit.where}" for hit in self._hits]
-        self._popup.offer(
+        self._proposals().offer(
             labels or [self.tr("Không tìm thấy “{text}”").format(text=text)], choose_first=bool(labels)
         )
+
+    def _proposals(self) -> PopupList:
+        if self._popup is None:
+            # Nobody searches before the first painting.
+            from app.ui.shared.popup_list import PopupList
+
+            self._popup = PopupList(self, min_width=480, max_rows=10)
+            self._popup.picked.connect(self._on_picked)
+        return self._popup
 
     def _on_picked(self, row: int) -> None:
         if row < len(self._hits):

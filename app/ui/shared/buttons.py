@@ -12,6 +12,8 @@ from app.ui.shared.theme import scaled
 
 # Between icon and words, as a part of the icon's width.
 _GAP = 0.3
+# What makes a drawn icon wrong: another type size, a button that goes off or on.
+_REDRAWN = (QEvent.Type.FontChange, QEvent.Type.EnabledChange)
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,15 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # The window was moved to a screen of another density.
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw_icon()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._size_icon()
-        elif event.type() == QEvent.Type.EnabledChange and hasattr(self, "_icon_of"):
+        if event.type() in _REDRAWN and hasattr(self, "_icon_of"):
             self._draw_icon()
 
     def _draw_icon(self) -> None:
@@ -89,13 +95,10 @@ class Button(QPushButton):
         name, token, checked = self._icon_of
         # A primary button that is off is pale: white on it would not be seen.
         seen = "ink-soft" if token == "on-accent" and not self.isEnabled() else token
-        self.setIcon(icons.icon(name, seen, checked=checked, gap=_GAP))
-        self._size_icon()
-
-    def _size_icon(self) -> None:
-        if not self.icon().isNull():
-            size = scaled(20)
-            self.setIconSize(QSize(round(size * (1 + _GAP)), size))
+        size = scaled(20)
+        ratio = self.devicePixelRatioF()
+        self.setIcon(icons.icon(name, seen, checked=checked, gap=_GAP, size=size, ratio=ratio))
+        self.setIconSize(QSize(round(size * (1 + _GAP)), size))
 
 
 def primary(text: str, on_click: Callable[[], object] | None = None, *, icon: str = "") -> Button:

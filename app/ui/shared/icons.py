@@ -35,25 +35,35 @@ def pixmap(name: str, token: str = "ink", size: int = 24, ratio: float = 1.0) ->
     return result
 
 
-def icon(name: str, token: str = "ink", *, checked: str = "", gap: float = 0.0) -> QIcon:
+def icon(
+    name: str, token: str = "ink", *, checked: str = "", gap: float = 0.0, size: int = 0, ratio: float = 1.0
+) -> QIcon:
     """An icon for buttons and tables; `checked` is the token used when the button is down.
 
     `gap` adds empty room at the right, as a part of the width: Qt sets words too close to the icon of a button.
+    `size` in logical pixels draws just this one, at the ratio of the screen, for who draws it anew when either changes;
+    else there is one for each usual size.
     """
+    sizes = (max(round(size * ratio), 1),) if size else _SIZES
     result = QIcon()
     # The same picture when disabled: Qt's grey copy falls below the contrast we hold.
     modes = (QIcon.Mode.Normal, QIcon.Mode.Disabled, QIcon.Mode.Selected)
-    _add(result, _renderer(name, token), gap, modes, QIcon.State.Off)
+    _add(result, _renderer(name, token), gap, modes, QIcon.State.Off, sizes)
     if checked:
         modes = (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)
-        _add(result, _renderer(name, checked), gap, modes, QIcon.State.On)
+        _add(result, _renderer(name, checked), gap, modes, QIcon.State.On, sizes)
     return result
 
 
 def _add(
-    to: QIcon, renderer: QSvgRenderer, gap: float, modes: tuple[QIcon.Mode, ...], state: QIcon.State
+    to: QIcon,
+    renderer: QSvgRenderer,
+    gap: float,
+    modes: tuple[QIcon.Mode, ...],
+    state: QIcon.State,
+    sizes: tuple[int, ...],
 ) -> None:
-    for size in _SIZES:
+    for size in sizes:
         picture = _drawn(renderer, size, round(size * (1 + gap)))
         for mode in modes:
             to.addPixmap(picture, mode, state)

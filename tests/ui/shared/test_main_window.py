@@ -225,11 +225,11 @@ def test_search_offers_what_is_found_and_opens_it(window: MainWindow, qtbot: QtB
     box = window.top_bar.search
     assert box.hasFocus()
     engine_type(box, "sửa nhà")
-    qtbot.waitUntil(lambda: box._popup.isVisible())
+    qtbot.waitUntil(lambda: box._popup is not None and box._popup.isVisible())
     assert box.hasFocus()
     press(box, Qt.Key.Key_Return, "\r")
     assert opened == ["sửa nhà"]
-    assert not box._popup.isVisible()
+    assert box._popup is not None and not box._popup.isVisible()
 
 
 def test_the_badge_is_told_in_words_too(window: MainWindow) -> None:
