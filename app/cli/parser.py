@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from app import PRODUCT_NAME, __version__
 from app.cli.parser_book import book
 from app.cli.parser_documents import documents
+from app.cli.parser_forms import form_verbs
 from app.cli.parser_papers import papers as all_papers
 from app.cli.parser_returns import returns
 from app.domain.audit import EventGroup
@@ -195,9 +196,7 @@ def _papers(commands: Any) -> None:
         paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf|TỆP.docx")
         _file_password(paper)
     book(commands, command=_command, year=_year, file_password=_file_password, json=_json)
-    returns(
-        commands, command=_command, nouns=_nouns, year=_year, json=_json, file_password=_file_password
-    )
+    returns(commands, command=_command, nouns=_nouns, year=_year, json=_json, file_password=_file_password)
 
 
 def _print_profiles(commands: Any) -> None:
@@ -220,10 +219,8 @@ def _print_profiles(commands: Any) -> None:
         one.add_argument("code", metavar="MÃ")
     _json(made["show"])
     made["copy"].add_argument("--title", default="", metavar="TÊN", help="tên của mẫu mới")
-    made["copy"].add_argument(
-        "--since", type=_day, metavar="NGÀY", help="dùng luôn từ ngày này, ví dụ 01/8/2026"
-    )
-    made["use"].add_argument("--since", type=_day, metavar="NGÀY", help="mặc định là hôm nay")
+    made["copy"].add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="dùng luôn từ ngày này")
+    made["use"].add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="mặc định là hôm nay")
     made["set"].add_argument("fields", nargs="+", metavar="TÊN=GIÁ_TRỊ")
     made["sample"].add_argument("--minutes", action="store_true", help="biên bản gần nhất thay cho trang mẫu")
     made["sample"].add_argument("--guides", action="store_true", help="vẽ các đường lề lên trên")
@@ -245,6 +242,7 @@ def _rating(commands: Any) -> None:
         one = _command(verbs, verb, f"rating.{verb}", words)
         one.add_argument("period", metavar="KỲ", help="2026-Q3, 2026-H1 hoặc 2026")
         _json(one)
+    form_verbs(verbs, command=_command, day=_day, json=_json)
 
 
 def _record(commands: Any) -> None:

@@ -105,8 +105,8 @@ class Details(QWidget):
             self.evidence_row, self.applies_row, self._rule, self.levels_title, self.levels_help, self.levels,
         ):  # fmt: skip
             set_shown(widget, criterion is not None)
-        for widget in (self.sum, self.take_sum):
-            set_shown(widget, criterion is None and group is not None)
+        for part in (self.sum, self.take_sum):
+            set_shown(part, criterion is None and group is not None)
         set_shown(self.policy_row, False)
         if criterion is not None:
             self._show_criterion(criterion, read_only=read_only)

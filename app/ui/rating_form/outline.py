@@ -56,8 +56,8 @@ class Line(QFrame):
         self.points.entered.connect(self.entered_points)
         self.title.edited.connect(self.edited)
         self.points.edited.connect(self.edited)
-        for widget in (self.title, self.points.line, self.more):
-            widget.installEventFilter(self)
+        for typed in (self.title, self.points.line, self.more):
+            typed.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

@@ -76,9 +76,9 @@ class FormsSection(Section):
         self.incoming.take_asked.connect(self._take)
         self.new_button = secondary(self.tr("Lập mẫu mới"), lambda: self._edit(NEW), icon="plus")
         self.import_button = secondary(self.tr("Nhận mẫu từ tệp"), self._import, icon="receive")
-        self.actions = QWidget()
-        self.actions.setProperty("role", "clear")
-        flow = FlowLayout(self.actions, spacing=12)
+        self.ways = QWidget()
+        self.ways.setProperty("role", "clear")
+        flow = FlowLayout(self.ways, spacing=12)
         flow.addWidget(self.new_button)
         flow.addWidget(self.import_button)
         line = QHBoxLayout()
@@ -89,7 +89,7 @@ class FormsSection(Section):
         self.title = SectionTitle(self.tr("Mẫu chấm điểm chất lượng sinh hoạt"))
         self.body.addWidget(self.title)
         self.body.addWidget(self.chosen)
-        self.body.addWidget(self.actions)
+        self.body.addWidget(self.ways)
         self.body.addLayout(line, 1)
 
     def refresh(self) -> None:
@@ -139,9 +139,9 @@ class FormsSection(Section):
         panel = self.panel if self.incoming.isHidden() else self.incoming
         for number in (1, 2, 4):
             self.table.setColumnHidden(number, not panel.isHidden())
-        self.make_room(panel, self.table, self.title, self.chosen, self.actions)
+        self.make_room(panel, self.table, self.title, self.chosen, self.ways)
         if self.read_only:
-            set_shown(self.actions, False)
+            set_shown(self.ways, False)
 
     def _on_closed(self) -> None:
         self._fit_columns()
