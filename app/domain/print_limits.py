@@ -115,16 +115,20 @@ def problems(profile: PrintProfile) -> tuple[ProfileProblem, ...]:
         if not limit.holds(getattr(profile, name)):
             add(name, limit.reason, getattr(profile, name))
     width, height = text_width(profile), text_height(profile)
-    if width < LEAST_TEXT_WIDTH:
+    # What breaks a limit of its own is said once, and not again by all that depends on it.
+    across = not {"margin_left", "margin_right"} & set(found)
+    if across and width < LEAST_TEXT_WIDTH:
         add("margin_right", "too_narrow", width, LEAST_TEXT_WIDTH)
-    if height < LEAST_TEXT_HEIGHT:
+    if not {"margin_top", "margin_bottom"} & set(found) and height < LEAST_TEXT_HEIGHT:
         add("margin_bottom", "too_low", height, LEAST_TEXT_HEIGHT)
-    if profile.line_height < profile.body_size * TIGHTEST_LINE:
-        add("line_height", "line_too_tight", profile.body_size, profile.body_size * TIGHTEST_LINE)
-    if profile.line_height > profile.body_size * WIDEST_LINE:
-        add("line_height", "line_too_wide", profile.body_size, profile.body_size * WIDEST_LINE)
-    if profile.heading_size * PARTY_WIDTH / MM_IN_POINTS > width * PARTY_SHARE:
-        largest = width * PARTY_SHARE * MM_IN_POINTS / PARTY_WIDTH
+    if not {"body_size", "line_height"} & set(found):
+        size = profile.body_size
+        if profile.line_height < size * TIGHTEST_LINE:
+            add("line_height", "line_too_tight", size, size * TIGHTEST_LINE)
+        if profile.line_height > size * WIDEST_LINE:
+            add("line_height", "line_too_wide", size, size * WIDEST_LINE)
+    largest = width * PARTY_SHARE * MM_IN_POINTS / PARTY_WIDTH
+    if across and "heading_size" not in found and profile.heading_size > largest:
         add("heading_size", "heading_too_wide", profile.heading_size, largest)
     order = [one.name for one in fields(PrintProfile)]
     return tuple(sorted(found.values(), key=lambda problem: order.index(problem.field)))

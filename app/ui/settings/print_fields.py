@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.print_limits import FACES, LIMITS, parse_measure, problems
 from app.domain.print_profile import PrintProfile
@@ -39,6 +39,8 @@ class MeasureField(ParsedField):
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.installEventFilter(self)
         self.add_suffix(UNITS[self._limit.unit])
+        # Half of the card for the sentence under it, not just the width of a number.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def explain(self, text: str) -> str:
         try:
@@ -153,7 +155,7 @@ class PrintForm(QWidget):
     # The groups
 
     def _make_groups(self) -> None:
-        named = self._group(self.tr("Tên mẫu"))
+        named = self._group(self.tr("Mẫu này"))
         self._words(named, "title", LineField())
         self._words(named, "legal_basis", TextField(max_lines=4))
         self._measures(

@@ -86,16 +86,17 @@ class PrintProfilePage(Page):
         for widget in (self.drafts.line, self.notice):
             stack.addWidget(widget)
         stack.addWidget(self.from_today, 0, Qt.AlignmentFlag.AlignLeft)
-        stack.addWidget(self.form, 1)
-        area.setWidget(inside)
-        self.area = area
+        stack.addWidget(self.form)
         buttons = QWidget()
         buttons.setProperty("role", "clear")
         row = FlowLayout(buttons, spacing=8)
         for button in (self.copy_button, self.export_button, self.delete_button):
             row.addWidget(button)
+        stack.addWidget(buttons)
+        stack.addStretch(1)
+        area.setWidget(inside)
+        self.area = area
         column.addWidget(area, 1)
-        column.addWidget(buttons)
         return self.side
 
     # Showing

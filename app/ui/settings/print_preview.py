@@ -16,7 +16,7 @@ from app.ui.shared.tasks import Job
 from app.ui.shared.theme import set_shown
 
 # After the last letter: short of a second with the making and the drawing of the paper.
-REST_MS = 350
+REST_MS = 250
 
 
 class PrintPreview(QWidget):
