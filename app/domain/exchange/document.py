@@ -181,6 +181,7 @@ def return_document(
     voided and this book lacks.
     """
     day = period_end(source.period)
+    people = tuple(members)
     records = _with_prepared(source.records)
     returned = tuple(_returned(record) for record in records)
     document = ReturnDocument(
@@ -201,11 +202,11 @@ def return_document(
             has_committee=has_committee,
             term=term_on(source.cell, day),
         ),
-        members=_members(returned, members, day),
+        members=_members(returned, people, day),
         policies=_policies(records),
         rating_forms=_forms(records),
         meetings=returned,
-        months_without=tuple(sorted(source.months_without, key=lambda m: (m.year, m.month))),
+        months_without=_months_without(source.months_without, people),
         unsigned=_unsigned(source.unsigned, unsigned_elsewhere),
         totals=totals((one.meeting, one.figures, one.score) for one in returned),
         voided=_voided(source.voided, voided_elsewhere),
@@ -259,6 +260,13 @@ def _unsigned(here: Iterable[Meeting], elsewhere: Iterable[UnsignedMeeting]) -> 
     for one in here:
         found[one.id] = UnsignedMeeting(one.id, one.kind, one.year, one.month, one.held_on, one.state)
     return tuple(sorted(found.values(), key=lambda one: (one.held_on, one.id)))
+
+
+def _months_without(months: Iterable[MonthWithout], people: tuple[Member, ...]) -> tuple[MonthWithout, ...]:
+    """Why a month had no meeting, without the names of those who were ill or away."""
+    scrub = NameScrubber(member.full_name for member in people)
+    clean = (replace(month, reason=scrub.clean(month.reason)) for month in months)
+    return tuple(sorted(clean, key=lambda month: (month.year, month.month)))
 
 
 def _voided(here: Iterable[Meeting], elsewhere: Iterable[VoidedMeeting]) -> tuple[VoidedMeeting, ...]:
