@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.dates import short_day
-from app.domain.volumes import BookEntry, PrintedBook
+from app.domain.volumes import BookEntry, BookMap, PrintedBook
 
 _MOST_NAMED = 2
 
@@ -79,6 +79,20 @@ def total_text(before: PrintedBook | None, pages: int) -> str:
     if before is None or before.pages == pages:
         return ""
     return TOTAL_CHANGED.format(pages=pages, day=short_day(before.on), before=before.pages)
+
+
+def too_thick_text(book: BookMap, *, most: int, number: int) -> str:
+    """That a volume is thicker than wished, and why; "" when none is."""
+    said = [
+        TOO_THICK.format(
+            volume=volume_name(index=one.index, count=one.count, number=number + one.index - 1),
+            pages=one.pages,
+            most=most,
+        )
+        for one in book.volumes
+        if one.too_thick
+    ]
+    return " ".join(said)
 
 
 def volume_name(*, index: int, count: int, number: int) -> str:

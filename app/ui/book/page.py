@@ -3,35 +3,37 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.book import MeetingBook, MeetingRecord
-from app.domain.dates import short_day
-from app.domain.meeting import MeetingState
-from app.services.papers import PaperKind
-from app.texts import word
-from app.ui.book.choosing import FILE_NAMES, Wanted, stoppable
-from app.ui.book.dates_panel import DatesPanel
-from app.ui.shared.buttons import Action, link
-from app.ui.shared.cards import EmptyState, FilterChips
-from app.ui.shared.fields import ChoiceBox
-from app.ui.shared.messages import InlineMessage
-from app.ui.shared.page import Page
-from app.ui.shared.parts import label
-from app.ui.shared.pdf_view import PdfView
+from app.domain.volumes import BookMap, BookPart
+from app.services.papers import WORD, PaperKind
+from app.texts_book import moved_text, too_thick_text
+from app.ui.book.choosing import (
+    Made,
+    Wanted,
+    choices,
+    file_name,
+    paper_title,
+    stoppable,
+    unsigned_text,
+)
+from app.ui.book.layout import BookParts
+from app.ui.book.output import job, save_made
+from app.ui.shared.buttons import Action
 from app.ui.shared.saving import save_paper
-from app.ui.shared.theme import scaled, set_shown
+from app.ui.shared.theme import set_shown
 
 # A date is typed in a second or two; the book is set again when the hand rests.
 REST_MS = 900
-NARROW = 860
 
 
-class BookPage(Page):
+class BookPage(BookParts):
     """`open(id)` shows the minutes of that meeting, `open((id, kind))` one of its papers."""
 
     key = "book"
@@ -45,37 +47,26 @@ class BookPage(Page):
         self._book: MeetingBook | None = None
         self._wanted = Wanted(self.context.year)
         self._shown: Wanted | None = None
+        # Of the book as it was set last: where everything stands, and which pages are in view.
+        self._map: BookMap | None = None
+        self._pages = (0, 0)
         self._stop: threading.Event | None = None
-        self.paper = ChoiceBox()
-        self.paper.setAccessibleName(self.tr("Xem giấy tờ nào"))
-        self.paper.setMinimumContentsLength(14)
-        self.paper.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.paper.setMinimumWidth(scaled(300))
+        self._was_wide = True
+        self.make_parts()
         self.paper.edited.connect(self._on_paper)
-        self.jump = ChoiceBox(placeholder=self.tr("Đi tới buổi họp, mục…"))
-        self.jump.setAccessibleName(self.tr("Đi tới phần nào của sổ"))
-        self.jump.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.jump.setMinimumWidth(scaled(260))
         self.jump.edited.connect(self._on_jump)
-        self.kinds = FilterChips()
         self.kinds.changed.connect(self._on_kind)
-        self.unsigned = InlineMessage("warn", boxed=False)
-        self.to_meetings = link(self.tr("Mở danh sách buổi họp"), self._to_meetings)
-        self.progress = label("", "soft")
-        self.view = PdfView(self.context, thumbnails=True)
-        self.view.setMinimumHeight(scaled(160))
         self.view.shown.connect(self._on_shown)
         self.view.page_changed.connect(self._on_page)
-        self.panel = DatesPanel()
-        self.panel.hide()
         self.panel.edited.connect(self._on_dates)
         self.panel.closed.connect(self._on_panel_closed)
+        self.reprint.asked.connect(self._on_part)
+        self.reprint.closed.connect(self._on_panel_closed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(lambda: self.context.run(self.flush))
         self._set.connect(self._on_set, Qt.ConnectionType.QueuedConnection)
-        self._lay_out_parts()
         changes = self.context.changes
         self.watch(changes.meeting_saved, changes.cell_changed, changes.members_changed)
         self.watch(changes.tasks_changed, changes.rules_changed)
@@ -118,21 +109,31 @@ class BookPage(Page):
     def primary_action(self) -> Action | None:
         if not self._has_paper():
             return None
-        text = self.tr("In sổ…") if self._wanted.is_book else self.tr("In tờ này…")
+        text = self.tr("In sổ…")
+        if not self._wanted.is_book:
+            text = self.tr("In tờ này…")
+        elif not self._wanted.part.is_all:
+            text = self.tr("In phần này…")
         return Action(text, self.print_shown, icon="print")
 
     def secondary_actions(self) -> list[Action]:
         if not self._has_paper():
             return []
-        return [
-            Action(self.tr("Mở sổ, khóa sổ…"), self._show_panel, icon="calendar"),
-            Action(self.tr("Lưu PDF…"), self.save_shown, icon="save"),
-        ]
+        save = Action(self.tr("Lưu PDF…"), self.save_shown, icon="save")
+        # Where the header has no room for all of them, some stand under the choice of papers.
+        others = Action(self.tr("Giấy tờ khác…"), self.open_papers, icon="file")
+        more = [others] if self.is_wide() else []
+        if not self._wanted.is_book:
+            return [*more, Action(self.tr("Lưu Word…"), self.save_word, icon="save"), save]
+        if self.is_wide():
+            more = [Action(self.tr("In lại một phần…"), self.open_reprint, icon="print"), others]
+        return [Action(self.tr("Mở sổ, khóa sổ…"), self._show_panel, icon="calendar"), *more, save]
 
     def back(self) -> bool:
-        if not self.panel.isHidden():
-            self.panel.close_panel()
-            return True
+        for panel in (self.panel, self.reprint):
+            if not panel.isHidden():
+                panel.close_panel()
+                return True
         return False
 
     def flush(self) -> None:
@@ -156,69 +157,52 @@ class BookPage(Page):
 
     def print_shown(self) -> None:
         self.flush()
-        make, title = self._job(self._wanted), self._paper_title()
+        make, title, year = self._job(self._wanted), self._paper_title(), self._wanted.year
 
-        def ready(data: bytes) -> None:
+        def ready(made: Made) -> None:
             from app.ui.shared.printing import print_paper
 
             if isValid(self):
-                print_paper(self.context, self.window(), data, title)
+                then = partial(self._note_printed, year, made)
+                print_paper(self.context, self.window(), made.data, title, then=then)
 
         self.context.run_in_background(make, then=ready)
 
     def save_shown(self) -> None:
         self.flush()
+        wanted = self._wanted
+        save_made(
+            self.context,
+            self.window(),
+            self._job(wanted),
+            title=self._paper_title(),
+            name=file_name(wanted, self._map, self._record(), self._pages),
+            then=partial(self._note_printed, wanted.year),
+        )
+
+    def save_word(self) -> None:
+        """A copy of the paper of a meeting that can be edited; the PDF stays what was signed."""
         wanted, record = self._wanted, self._record()
-        name = f"so-sinh-hoat-{wanted.year}.pdf"
         if record is not None:
-            name = f"{FILE_NAMES[wanted.kind]}-{record.meeting.held_on:%Y-%m-%d}.pdf"
-        save_paper(self.context, self.window(), self._job(wanted), title=self._paper_title(), name=name)
+            make = self.context.services.papers.job(wanted.kind, record, WORD)
+            name = Path(file_name(wanted, None, record, (0, 0))).with_suffix(".docx").name
+            save_paper(self.context, self.window(), make, title=self._paper_title(), name=name)
 
-    # The parts.
+    def _note_printed(self, year: int, made: Made) -> None:
+        """What went out bears these numbers; from now on what moves is told."""
+        if made.map is not None:
+            self.context.services.books.note_printed(year, made.map, made.pages)
+            if isValid(self):
+                self._show_moved()
 
-    def _lay_out_parts(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(12)
-        self.view.bar.insertWidget(3, self.progress)
-        choices.addWidget(self.paper)
-        choices.addWidget(self.jump, 1)
-        choices.addWidget(self.kinds, 1)
-        notice = QHBoxLayout()
-        notice.setSpacing(12)
-        notice.addWidget(self.unsigned, 1)
-        notice.addWidget(self.to_meetings)
-        room = QHBoxLayout()
-        room.setSpacing(12)
-        room.addWidget(self.view, 1)
-        room.addWidget(self.panel)
-        self.full = QWidget()
-        inside = QVBoxLayout(self.full)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addLayout(choices)
-        inside.addLayout(notice)
-        inside.addLayout(room, 1)
-        self.empty = EmptyState(
-            "",
-            Action(self.tr("Mở các buổi họp"), self._to_meetings),
-            icon="book",
-        )
-        self.without_cell = EmptyState(
-            "",
-            Action(self.tr("Khai báo chi bộ"), lambda: self.context.navigate("first_start")),
-            icon="book",
-        )
-        self.stack = QStackedWidget()
-        for part in (self.full, self.empty, self.without_cell):
-            self.stack.addWidget(part)
-        self.body.addWidget(self.stack, 1)
+    # What is shown.
 
     def _has_paper(self) -> bool:
         return self.stack.currentWidget() is self.full and self._book is not None
 
     def _show_empty(self, text: str, detail: str, *, with_cell: bool) -> None:
         state = self.empty if with_cell else self.without_cell
-        self._book, self._shown = None, None
+        self._book, self._shown, self._map = None, None, None
         self._cancel()
         self.view.say("")
         state.set_text(text, detail)
@@ -227,12 +211,12 @@ class BookPage(Page):
     def _show_choices(self) -> None:
         assert self._book is not None
         year = self._book.year
-        whole = (Wanted(year).meeting_id, self.tr("Cả sổ năm {year}").format(year=year))
-        self.paper.set_choices([whole, *((one.meeting.id, self._line(one)) for one in self._book.records)])
-        self.paper.set_value(self._wanted.meeting_id)
+        bound = self._map if self._map is not None and self._map.year == year else None
+        self.paper.set_choices(choices(self._book, bound, self._wanted))
+        self.paper.set_value(self._wanted.choice)
         record = self._record()
         set_shown(self.kinds, record is not None)
-        set_shown(self.jump, record is None)
+        self._share_room()
         if record is not None:
             kinds = [
                 (PaperKind.MINUTES, self.tr("Biên bản")),
@@ -245,56 +229,38 @@ class BookPage(Page):
             self.kinds.set_choices(kinds)
             self.kinds.set_value(self._wanted.kind)
 
-    def _line(self, record: MeetingRecord) -> str:
-        meeting = record.meeting
-        line = self.tr("{day} - {kind}").format(day=short_day(meeting.held_on), kind=word(meeting.kind))
-        return (
-            line if meeting.state is MeetingState.SIGNED else self.tr("{line} (chưa chốt)").format(line=line)
-        )
-
     def _show_unsigned(self) -> None:
         assert self._book is not None
-        record = self._record()
-        records = self._book.records if record is None else (record,)
-        open_ones = [one.meeting for one in records if one.meeting.state is not MeetingState.SIGNED]
-        text = ""
-        if record is not None and open_ones:
-            text = self.tr("Buổi họp này chưa chốt nên tờ in mang chữ “BẢN NHÁP”.")
-        elif open_ones:
-            days = ", ".join(short_day(one.held_on) for one in open_ones[:4])
-            if len(open_ones) > 4:
-                days = self.tr("{days}…").format(days=days)
-            text = self.tr("{count} buổi chưa chốt ({days}): các trang này mang chữ “BẢN NHÁP”.").format(
-                count=len(open_ones), days=days
-            )
+        text = unsigned_text(self._book, self._record())
         self.unsigned.show_message("warn", text)
         set_shown(self.to_meetings, bool(text))
+
+    def _show_moved(self) -> None:
+        """That printed sheets bear other numbers now, or that a volume is thicker than wished."""
+        said: list[str] = []
+        if self._book is not None and self._map is not None and self._wanted.is_book:
+            books, year = self.context.services.books, self._book.year
+            before = books.printed(year)
+            if before is not None:
+                said.append(moved_text(before, books.moved(year, self._map)))
+            said.append(
+                too_thick_text(self._map, most=self._book.dates.most_pages, number=self._book.dates.volume)
+            )
+            self.reprint.show_book(self._book, self._map, before)
+        self.moved.show_message("warn", " ".join(one for one in said if one))
 
     def _record(self) -> MeetingRecord | None:
         records = self._book.records if self._book is not None else ()
         return next((one for one in records if one.meeting.id == self._wanted.meeting_id), None)
 
     def _paper_title(self) -> str:
-        if self._wanted.is_book:
-            return self.tr("Sổ sinh hoạt chi bộ năm {year}").format(year=self._wanted.year)
-        record = self._record()
-        assert record is not None
-        day = short_day(record.meeting.held_on)
-        if self._wanted.kind is PaperKind.MINUTES:
-            return self.tr("Biên bản ngày {day}").format(day=day)
-        if self._wanted.kind is PaperKind.ATTENDANCE:
-            return self.tr("Danh sách điểm danh ngày {day}").format(day=day)
-        return self.tr("Phiếu đánh giá ngày {day}").format(day=day)
+        assert self._book is not None
+        return paper_title(self._book, self._wanted, self._record())
 
     # Setting the paper beside the window.
 
-    def _job(self, wanted: Wanted, progress: Callable[[int, int], bool] | None = None) -> Callable[[], bytes]:
-        papers = self.context.services.papers
-        if wanted.is_book:
-            return papers.book_job(wanted.year, progress=progress)
-        record = self._record()
-        assert record is not None
-        return papers.job(wanted.kind, record)
+    def _job(self, wanted: Wanted) -> Callable[[], Made]:
+        return job(self.context.services, wanted, self._record())
 
     def _draw(self) -> None:
         """Only the last wish counts: a book being set for an earlier one is stopped at its next page."""
@@ -306,13 +272,19 @@ class BookPage(Page):
             self._set.emit(done, total)
             return not stop.is_set()
 
-        make = self._job(wanted, told)
+        make = job(self.context.services, wanted, self._record(), told, or_all=True)
 
-        def drawn(data: bytes) -> None:
+        def drawn(made: Made) -> None:
             if isValid(self) and not stop.is_set():
                 self.progress.setText("")
-                self.view.show_pdf(data, from_start=wanted != self._shown)
-                if wanted == self._shown or self.view.data == data:
+                if made.map is not None:
+                    self._map, self._pages = made.map, made.pages
+                    self._wanted = replace(self._wanted, part=made.part)
+                    self._show_choices()
+                    self.header_changed.emit()
+                self._show_moved()
+                self.view.show_pdf(made.data, from_start=wanted != self._shown)
+                if wanted == self._shown or self.view.data == made.data:
                     self._on_shown()
                 self._shown = wanted
 
@@ -337,7 +309,11 @@ class BookPage(Page):
     # What the person does.
 
     def _on_paper(self) -> None:
-        self._choose(Wanted(self.context.year, self.paper.value() or "", self._wanted.kind))
+        chosen = self.paper.value()
+        if isinstance(chosen, BookPart):
+            self._choose(Wanted(self.context.year, "", self._wanted.kind, chosen))
+        else:
+            self._choose(Wanted(self.context.year, chosen or "", self._wanted.kind))
 
     def _on_kind(self) -> None:
         self._choose(Wanted(self.context.year, self._wanted.meeting_id, self.kinds.value()))
@@ -366,12 +342,24 @@ class BookPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        if self.is_wide() != self._was_wide:
+            self._was_wide = self.is_wide()
+            self.header_changed.emit()
 
     def _share_room(self) -> None:
-        """On a small screen the panel takes the place of the thumbnails, not of the page."""
-        self.view.set_thumbnails(self.panel.isHidden() or self.width() > scaled(NARROW))
+        self.share_room(of_meeting=not self._wanted.is_book)
+
+    def _on_part(self, part: BookPart) -> None:
+        self._choose(Wanted(self.context.year, "", self._wanted.kind, part))
+
+    def open_reprint(self) -> None:
+        self.panel.hide()
+        self.reprint.show()
+        self._share_room()
+        self.reprint.ways.setFocus()
 
     def _show_panel(self) -> None:
+        self.reprint.hide()
         self.panel.show()
         self._share_room()
         self.panel.volume.setFocus()
@@ -383,7 +371,7 @@ class BookPage(Page):
     def _on_dates(self, _: object) -> None:
         self._rest.start()
 
-    def _to_meetings(self) -> None:
+    def open_meetings(self) -> None:
         if self._wanted.meeting_id and self._has_paper():
             self.context.navigate("editor", self._wanted.meeting_id)
         else:

@@ -1,6 +1,6 @@
 """Putting a PDF on paper: its very pages at the resolution of the printer, so that screen, file and sheet are one."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -54,20 +54,29 @@ def print_pdf(data: bytes, printer: QPrinter) -> Generator[float, None, int]:
         pages.close()
 
 
-def print_paper(context: UiContext, parent: QWidget | None, data: bytes, title: str) -> None:
-    """Ask for the printer, print beside the window and say when it is done."""
+def print_paper(
+    context: UiContext,
+    parent: QWidget | None,
+    data: bytes,
+    title: str,
+    *,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Ask for the printer, print beside the window and say when it is done; `then` follows when all pages went out."""
     pages = PdfPages(data)
     count = len(pages)
     pages.close()
     printer = context.prompts.choose_printer(parent, title, count)
     if printer is None:
         return
-    context.run_in_background(
-        lambda: print_pdf(data, printer),
-        then=lambda sheets: context.toast(
-            context.tr("Đã gửi {sheets} trang tới máy in: {title}.").format(sheets=sheets, title=title)
-        ),
-    )
+
+    def printed(sheets: int) -> None:
+        said = context.tr("Đã gửi {sheets} trang tới máy in: {title}.")
+        context.toast(said.format(sheets=sheets, title=title))
+        if then is not None and sheets >= count:
+            then()
+
+    context.run_in_background(lambda: print_pdf(data, printer), then=printed)
 
 
 def _wanted(printer: QPrinter, count: int) -> list[int]:
