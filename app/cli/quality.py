@@ -38,16 +38,16 @@ def period(services: Any, args: argparse.Namespace) -> int:
         UserError: bad_period.
     """
     wanted = _period(args.period)
-    found = services.quality.quality(wanted)
+    found, meetings = services.quality.verdict(wanted), services.quality.meetings(wanted)
     if args.json:
-        say_json(verdict_plain(found.verdict, found.meetings))
+        say_json(verdict_plain(found, meetings))
         return 0
-    for line in verdict_lines(found.verdict):
+    for line in verdict_lines(found):
         say(line)
-    say(rule_text(found.verdict))
-    if found.meetings:
+    say(rule_text(found))
+    if meetings:
         say()
-        say_table(_COLUMNS, [_row(one) for one in found.meetings])
+        say_table(_COLUMNS, [_row(one) for one in meetings])
     return 0
 
 

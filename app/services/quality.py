@@ -180,17 +180,22 @@ class QualityService:
 
         return self._memo.get(("signs", period, rule), look)
 
-    def quality(self, period: Period) -> PeriodQuality:
-        """All that the page shows of a period."""
+    def meetings(self, period: Period) -> tuple[RatedMeeting, ...]:
+        """Those of the period that took place and are classified or have a result."""
         rule = self.rule_of(period)
-        shown = tuple(
+        return tuple(
             one
             for one in self.facts(period).meetings
             if one.month in period.months
             and one.counts
             and (one.kind in rule.kinds or one.own.band is not None or one.official.band is not None)
         )
-        return PeriodQuality(rule, self.verdict(period), shown, self.signs(period))
+
+    def quality(self, period: Period) -> PeriodQuality:
+        """All that the page shows of a period."""
+        return PeriodQuality(
+            self.rule_of(period), self.verdict(period), self.meetings(period), self.signs(period)
+        )
 
     def series(self, first_year: int, last_year: int) -> tuple[RatedMeeting, ...]:
         """Every meeting of the years with a result, in order of time: own and official beside each other."""

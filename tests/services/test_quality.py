@@ -1,12 +1,15 @@
 """The verdict on a period from a real book: what is read, chosen, stored, and what stays when the book changes."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
-from app.bootstrap import Services
+from app.bootstrap import Services, open_services
 from app.domain.audit import AuditFilter, Event
 from app.domain.dated import Dated
 from app.domain.meeting import MonthWithout
@@ -18,6 +21,7 @@ from app.domain.rating.sheet import Band, OfficialResult
 from app.domain.rating.verdict import MonthState, Open
 from app.errors import NotAllowed, NotFound
 from app.services.templates import TemplateKind
+from tests.bench.generate import make_book
 from tests.services.conftest import Clock, signed
 
 QUARTER = Period(PeriodKind.QUARTER, 2026, 2)
@@ -150,3 +154,35 @@ def test_choosing_a_rule_is_a_line_of_the_log(book: Services) -> None:
     book.quality.choose((Dated("binh-quan-90"),))
     lines = book.audit.read(AuditFilter(events=frozenset({Event.SETTING_CHANGED})))
     assert "Quy tắc xếp loại kỳ" in {line.label for line in lines}
+
+
+@pytest.fixture(scope="session")
+def old_books(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """A cell with three rated years, and one with nine."""
+    root = tmp_path_factory.mktemp("old")
+    return {years: make_book(root / str(years), years=years, people=12) for years in (3, 9)}
+
+
+def test_a_year_is_judged_from_as_few_questions_to_the_book_however_old_it_is(
+    old_books: dict[int, Path], tmp_path: Path
+) -> None:
+    asked: dict[int, int] = {}
+    for years, kept in old_books.items():
+        opened = open_services(shutil.copytree(kept, tmp_path / str(years)))
+        last = Period(PeriodKind.YEAR, opened.quality.years()[-1])
+        statements: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)  # noqa: B023
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert opened.quality.quality(last).meetings
+            asked[years] = len(statements)
+            # What was read stays good until the book changes.
+            opened.quality.quality(last)
+            assert len(statements) == asked[years]
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+            opened.close()
+    assert asked[9] == asked[3]
