@@ -1,5 +1,6 @@
 """The words, icons, colours and sorting keys of the list's cells."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from app.texts import share_text, word
 from app.texts_rating import total_text
 from app.texts_seal import SHORT, seal_problem_words
 from app.ui.meetings.list_rows import Line, MeetingLine
+from app.ui.papers.targets import usual_paper
 from app.ui.shared.rows_model import Column
 
 _STATE_LOOKS = {
@@ -72,6 +74,16 @@ def state_icon(line: Line) -> tuple[str, str] | None:
 def state_column(title: str) -> Column:
     """The state, or in its place what is wrong with the seal; what to do about it has no room in the cell."""
     return Column(title, state_text, icon=state_icon, state=state_state, tooltip=state_tip, width=176)
+
+
+def print_column(words: str, navigate: Callable[[str, object], object]) -> Column:
+    """Leads to the papers of the meeting: before it to the notice, from then on to the minutes."""
+
+    def go(line: Line) -> None:
+        if isinstance(line, MeetingLine):
+            navigate("papers", (usual_paper(line.summary.kind, line.summary.state), line.id))
+
+    return Column("", lambda line: words if isinstance(line, MeetingLine) else "", action=go, width=44)
 
 
 def minutes(line: Line) -> str:

@@ -218,6 +218,7 @@ class MeetingsPage(Page):
                 gives_way=1,
             ),
             Column("", self._delete_word, action=self._delete_line, width=56),
+            cells.print_column(self.tr("In"), self.context.navigate),
         ]
 
     def _word_chips(self) -> None:

@@ -62,6 +62,7 @@ class MembersPage(Page):
         self.panel.edited.connect(self._on_edited)
         self.panel.closed.connect(self._on_closed)
         self.panel.delete_asked.connect(self._delete)
+        self.panel.papers_asked.connect(lambda one: self.context.navigate("papers", one))
         self.panel.span_removed.connect(self._on_span_removed)
         self.drafts = member_drafts(self.context, self.panel, lambda: self._new)
         self._timer = SaveTimer(self, self._save_typed)

@@ -27,6 +27,7 @@ class MemberPanel(SidePanel):
     edited = Signal(object)
     span_removed = Signal(str, object)
     delete_asked = Signal()
+    papers_asked = Signal(object)
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class MemberPanel(SidePanel):
         self.statuses.leave()
         self.posts.leave()
         set_shown(self.delete_button, not new and not self._read_only)
+        set_shown(self.papers_button, not new)
         self.done_button.setText(self.tr("Xong"))
         self._describe()
         self.check_dates()
@@ -185,10 +187,15 @@ class MemberPanel(SidePanel):
         self.body.addWidget(self.standing)
         self.body.addWidget(self.form)
         self.delete_button = danger(self.tr("Xóa"), self.delete_asked.emit, icon="trash")
+        self.papers_button = secondary(self.tr("Phiếu dự họp"), self._ask_papers, icon="print")
         self.done_button = secondary(self.tr("Xong"), self.close_panel)
         self.footer.addWidget(self.delete_button)
         self.footer.addStretch(1)
+        self.footer.addWidget(self.papers_button)
         self.footer.addWidget(self.done_button)
+
+    def _ask_papers(self) -> None:
+        self.papers_asked.emit(("member-attendance", self.member.id))
 
     def _on_edited(self, member: Member) -> None:
         if self.full_name.value():

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from app.domain.dates import short_day
-from app.domain.meeting import MeetingState
+from app.domain.meeting import Meeting, MeetingState
 from app.domain.papers import About, MemberYear, TasksOf
 from app.domain.policy import MeetingKind
 from app.services.tasks import TaskFilter
 from app.texts import word
 from app.texts_documents import document_label
 from app.texts_papers_page import ALL_OPEN, MEETING_LINE, MEETING_STATES, OF_MEETING, OF_MEMBER
+from app.ui.context import UiContext
 
 Choices = list[tuple[Any, str]]
 
@@ -47,6 +48,19 @@ def default(services: Any, about: About, found: Choices, year: int) -> Any:
     # The meeting of the cell before the one of its chi ủy, what is still to be written before what is signed.
     now.sort(key=lambda one: (one.kind is MeetingKind.COMMITTEE, one.state is MeetingState.SIGNED))
     return (now or before[-1:] or lines)[0].id
+
+
+def usual_paper(kind: MeetingKind, state: MeetingState) -> str:
+    """The paper that a meeting most likely wants now: before it the notice, from then on its minutes."""
+    if state is MeetingState.DRAFT:
+        return "notice"
+    return "committee-minutes" if kind is MeetingKind.COMMITTEE else "minutes"
+
+
+def go_to_papers(context: UiContext, meeting: Meeting | None) -> None:
+    """Show the papers of the meeting, the usual one first."""
+    target = (usual_paper(meeting.kind, meeting.state), meeting.id) if meeting is not None else None
+    context.navigate("papers", target)
 
 
 def without_choice(about: About, year: int) -> Any:

@@ -85,6 +85,12 @@ class TasksPage(Page):
             self.filters.set_value(TaskFilter.OPEN if counts.open else TaskFilter.ALL)
         self._show_rows()
 
+    def secondary_actions(self) -> list[Action]:
+        return [Action(self.tr("In nhiệm vụ…"), self._to_papers, icon="print")]
+
+    def _to_papers(self) -> None:
+        self.context.navigate("papers", "task-sheet")
+
     def open(self, target: object) -> None:
         if not isinstance(target, str):
             return

@@ -22,6 +22,7 @@ from app.ui.meetings.editor.step import Step
 from app.ui.meetings.editor.step_stack import STEPS, StepSpec, StepStack, step_lines
 from app.ui.meetings.editor.steps_bar import StepsBar
 from app.ui.meetings.editor.unfinished import Unfinished
+from app.ui.papers.targets import go_to_papers
 from app.ui.shared.buttons import Action, IconButton, secondary
 from app.ui.shared.cards import Step as StepLine
 from app.ui.shared.messages import InlineMessage
@@ -103,7 +104,11 @@ class EditorPage(Page):
 
     def secondary_actions(self) -> list[Action]:
         away = partial(self.context.navigate, "meetings")
-        return [Action(self.tr("Các buổi họp"), away, icon="chevron-left")]
+        papers = Action(self.tr("Giấy tờ…"), self._to_papers, icon="print")
+        return [Action(self.tr("Các buổi họp"), away, icon="chevron-left"), papers]
+
+    def _to_papers(self) -> None:
+        go_to_papers(self.context, self.session.meeting if self.session is not None else None)
 
     def flush(self) -> None:
         self.panels.flush()
