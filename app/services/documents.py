@@ -134,6 +134,13 @@ class DocumentsService:
         """A draft that says what the meeting concluded, assigned and voted. Not stored."""
         return self._drafts.from_meeting(meeting_id, kind, self._clock().date())
 
+    def resolution_of(self, meeting_id: str) -> Document:
+        """The resolution of the meeting that stands or is being written, else a new draft, stored."""
+        for one in self.of_meeting(meeting_id):
+            if one.type is DocumentType.RESOLUTION and one.state is not DocumentState.VOIDED:
+                return one
+        return self.save(self.from_meeting(meeting_id))
+
     def with_vote(self, document: Document) -> Document:
         """The draft with the vote of its meeting as it is counted now. Not stored."""
         return self._drafts.vote_of(document)

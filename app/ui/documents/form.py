@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.documents import Document, DocumentType
 from app.texts_documents import AUTHORITIES, type_words
 from app.ui.documents.parts_editor import PartsEditor
+from app.ui.meetings.editor.steps.rows import order_tabs
 from app.ui.shared.binder import Binder, Bound
 from app.ui.shared.buttons import link
 from app.ui.shared.cards import Card
@@ -41,6 +42,7 @@ class DocumentForm(QWidget):
         self.authority.set_choices(list(AUTHORITIES.items()))
         self.signer_post = LineField(self.tr("Ví dụ: BÍ THƯ"))
         self.signer_name = LineField(self.tr("Họ và tên người ký"))
+        self.parts.rearranged.connect(lambda: QTimer.singleShot(0, self, lambda: order_tabs(self)))
         self.binder: Binder | None = None
         self._forms: list[Form] = []
         layout = QVBoxLayout(self)

@@ -61,6 +61,7 @@ class PartsEditor(QWidget):
 
     edited = Signal()
     removed = Signal(int, object)
+    rearranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,7 @@ class PartsEditor(QWidget):
         for card, part in zip(self._cards, parts, strict=True):
             card.set_value(part)
         self._tell_cards()
+        self.rearranged.emit()
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only

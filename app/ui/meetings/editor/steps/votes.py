@@ -54,6 +54,8 @@ class VotesStep(ListStep):
         flow = FlowLayout(under, spacing=12)
         flow.addWidget(FormRow(self.tr("Số nghị quyết, kết luận"), self.number))
         flow.addWidget(self.adopted)
+        self.resolution = secondary(self.tr("Lập nghị quyết…"), self.write_resolution, icon="file")
+        flow.addWidget(self.resolution)
         conclusion.body.addWidget(under)
         self.body.addWidget(conclusion)
         for name, field in (
@@ -117,6 +119,8 @@ class VotesStep(ListStep):
         for part in (self.conclusion, self.number, self.adopted, self.votes):
             part.set_read_only(read_only)
         set_shown(self._buttons, not read_only)
+        # A resolution is a paper of its own: signed minutes have one as well.
+        set_shown(self.resolution, not self.context.services.read_only)
 
     def state(self, record: MeetingRecord, findings: tuple[Finding, ...]) -> StepState:
         meeting = record.meeting
@@ -151,6 +155,14 @@ class VotesStep(ListStep):
             if unfinished:
                 row.matter.set_value(matter)
             QTimer.singleShot(0, row, lambda: self._lead_to_new(row, unfinished))
+
+    def write_resolution(self) -> None:
+        """The resolution of this meeting: the one that is there, else a draft that says what was concluded."""
+        if self.session.flush():
+            self.context.run(
+                lambda: self.context.services.documents.resolution_of(self.session.meeting.id),
+                then=lambda found: self.context.navigate("document", found.id),
+            )
 
     def _lead_to_new(self, row: VoteRow, unfinished: bool) -> None:
         self.lead_to(row.matter if unfinished else row.agree)
