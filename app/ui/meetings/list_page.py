@@ -106,7 +106,7 @@ class MeetingsPage(Page):
         rating = Action(self.tr("Xếp loại"), lambda: self.context.navigate("quality"))
         if self.context.services.read_only:
             return [rating]
-        return [rating, Action(self.tr("Ghi tháng không họp"), lambda: self.show_without(), icon="calendar")]
+        return [Action(self.tr("Ghi tháng không họp"), lambda: self.show_without(), icon="calendar"), rating]
 
     def open(self, target: object) -> None:
         self.refresh_if_stale()
