@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app import texts_papers as words
 from app.reports.docx.words import Hand, attribute, exact, run, size_xml
-from app.reports.pdf.document import SEAL_SIZE, Section, Setup
+from app.reports.pdf.document import SEAL_SIZE, Section, Setup, in_old_spelling
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -23,7 +23,8 @@ def header(section: Section, setup: Setup, hand: Hand, *, numbered: bool) -> str
     """The header of the first page, or of all others, which carry the page number."""
     marks = _watermark(words.DRAFT, setup, hand) if section.draft else ""
     if section.voided:
-        marks += _watermark(words.VOIDED, setup, hand) + _crossed(setup)
+        voided = in_old_spelling(words.VOIDED) if setup.old_spelling else words.VOIDED
+        marks += _watermark(voided, setup, hand) + _crossed(setup)
     shown = f"<w:r>{marks}</w:r>" if marks else ""
     number = _page_number(setup.number_size) if numbered else ""
     properties = (

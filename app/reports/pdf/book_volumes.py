@@ -18,7 +18,7 @@ from app.reports.pdf.table import Row
 
 _WIDTHS = (12.5, 109.5, 27.0, 16.0)
 _ALIGNS = ("centre", "left", "centre", "centre")
-_YEAR_WIDTHS = (12.5, 94.5, 27.0, 15.0, 16.0)
+_YEAR_WIDTHS = (12.5, 90.0, 27.0, 19.0, 16.5)
 _YEAR_ALIGNS = ("centre", "left", "centre", "centre", "centre")
 
 

@@ -41,7 +41,7 @@ class DatesPanel(SidePanel):
             "most_pages",
             self.tr("Một quyển nhiều nhất"),
             self.most_pages,
-            help_text=self.tr("Sổ dày hơn thì chia quyển ở chỗ hết một buổi họp. Ghi 0 để không chia."),
+            help_text=self.tr("Ghi 0 để không chia quyển."),
         )
         self.form.add("opened_on", self.tr("Ngày mở sổ"), self.opened_on)
         self.form.add("opened_by", self.tr("Người mở sổ"), self.opened_by)

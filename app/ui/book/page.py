@@ -127,6 +127,8 @@ class BookPage(BookParts):
             return [*more, Action(self.tr("Lưu Word…"), self.save_word, icon="save"), save]
         if self.is_wide():
             more = [Action(self.tr("In lại một phần…"), self.open_reprint, icon="print"), others]
+        elif not self._wanted.part.is_all:
+            return [save]
         return [Action(self.tr("Mở sổ, khóa sổ…"), self._show_panel, icon="calendar"), *more, save]
 
     def back(self) -> bool:

@@ -126,6 +126,14 @@ def test_each_page_bears_the_mark_of_its_state(
         assert found[name].count("<v:line ") == lines
 
 
+def test_the_mark_of_voided_minutes_is_spelt_as_the_profile_says() -> None:
+    record = replace(
+        sample.july(), meeting=replace(sample.july().meeting, state=MeetingState.VOIDED, voided=VOIDING)
+    )
+    old = parts(word_copy(record, replace(profile(), old_spelling=True)))["word/header2.xml"]
+    assert 'string="ĐÃ HUỶ"' in old and "HỦY" not in old
+
+
 def test_the_seal_is_at_the_foot_of_signed_minutes_only() -> None:
     signed = sample.july()
     assert signed.seal
