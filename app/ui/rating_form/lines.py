@@ -68,6 +68,9 @@ class Lines(QWidget):
     def set_both(self, both: bool) -> None:
         """Whether there is room for lines and details beside each other."""
         self._both = both
+        for part, shown in ((self.details, both or self._wanted), (self.outline, both or not self._wanted)):
+            if not shown:
+                set_shown(part, False)
         set_shown(self.details, both or self._wanted)
         set_shown(self.outline, both or not self._wanted)
         set_shown(self.details.back_button, not both)

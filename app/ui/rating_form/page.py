@@ -201,6 +201,8 @@ class RatingFormPage(Page):
         self.body.addWidget(self.notice)
         self.body.addWidget(tabs)
         self.body.addLayout(row, 1)
+        # What may not fit is shown once the page knows how wide it is.
+        self.side.hide()
 
     def _connect(self) -> None:
         self.session.edited.connect(self._on_edited)
@@ -233,10 +235,13 @@ class RatingFormPage(Page):
         always = width >= scaled(_SIDE_FROM)
         beside = (always or self._side_wanted) and self.stack.currentIndex() != PAPER
         alone = beside and width < scaled(_TWO_FROM)
-        set_shown(self.side, beside)
-        self.side.set_alone(alone)
-        set_shown(self.side.close_button, not always)
+        # First away with what has no room, else both together make the window wider for good.
+        if not beside:
+            set_shown(self.side, False)
         set_shown(self._middle, not alone)
+        self.side.set_alone(alone)
+        set_shown(self.side, beside)
+        set_shown(self.side.close_button, not always)
         set_shown(self.problems_button, not (always and beside))
         room = width - (self.side.width() if beside and not alone else 0)
         self.lines.set_both(room >= scaled(_TWO_FROM))

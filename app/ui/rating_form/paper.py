@@ -19,6 +19,7 @@ from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.pdf_view import PdfView
 from app.ui.shared.saving import save_paper
+from app.ui.shared.theme import scaled
 
 
 class PaperView(QWidget):
@@ -40,6 +41,7 @@ class PaperView(QWidget):
         flow.addWidget(self.choice)
         flow.addWidget(self.save_button)
         self.view = PdfView(context)
+        self.view.setMinimumHeight(scaled(140))
         content = QWidget()
         content.setProperty("role", "clear")
         self.trial = QVBoxLayout(content)

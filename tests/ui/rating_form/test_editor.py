@@ -292,7 +292,7 @@ def test_what_levels_are_called_follows_the_numbers_only_where_nobody_said_other
     row = levels.rows[1]
     row.low.line.setFocus()
     row.low.line.selectAll()
-    type_text(row.lower, "42,5")
+    type_text(row.low, "42,5")
     criterion = page.session.criterion("organisation.speakers")
     assert criterion.levels[1].label == "Từ 42,5 đến dưới 50 %" and criterion.levels[1].lower == Decimal(
         "42.5"
