@@ -16,7 +16,7 @@ from app.domain.rating.form_file import refusals
 from app.domain.rating.forms import RatingForm
 from app.domain.rating.validate import USUAL_TOTAL, FormProblem
 from app.services.rating_forms import Editing, Start
-from app.texts_forms import sum_text
+from app.texts_forms import problems_told, sum_text
 from app.ui.rating_form.closing import Closing
 from app.ui.rating_form.head import Head
 from app.ui.rating_form.lines import Lines
@@ -156,7 +156,7 @@ class RatingFormPage(Page):
         if found:
             said = self.tr(
                 "Chưa lưu được: còn {count} chỗ chưa khớp, liệt kê ở bên. Phần đã gõ vẫn được giữ."
-            ).format(count=len(found))
+            ).format(count=len(problems_told(self.session.current, found)))
             self.notice.show_message("bad", said)
             if not self.side.isVisible():
                 self._toggle_side()
@@ -321,7 +321,7 @@ class RatingFormPage(Page):
         self.sum_mark.set_icon(look, look)
         self.lines.show_form(self._problems, forms.minimums(form))
         self.side.show_problems(form, self._problems)
-        count = len(refusals(self._problems))
+        count = len(problems_told(form, refusals(self._problems)))
         self.problems_button.setText(self.tr("Cần sửa ({count})").format(count=count))
         look = "warn" if count else "good"
         self.problems_button.set_icon(look, look)

@@ -33,7 +33,7 @@ def test_a_copy_with_holes_is_not_stored_until_each_is_closed_by_one_press(
 ) -> None:
     page = open_page((COPY, "an-phu-2026"))
     assert not page.store()
-    assert "còn 5 chỗ" in page.notice.text() and page.notice.state() == "bad"
+    assert "còn 4 chỗ" in page.notice.text() and page.notice.state() == "bad"
     assert [one.code for one in services.forms.list()].count("an-phu-2026") == 1
     while page._problems:
         page.side.bar.lines()[0].activated.emit()
