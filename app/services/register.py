@@ -179,6 +179,9 @@ def _told(session: Session) -> dict[str, Told]:
         facts = _facts(line)
         before = found.get(line.subject_id)
         seal = str(facts.get("seal") or (before.hash if before else ""))
+        if not seal:
+            # A draft that came from a file.
+            continue
         voided = line.event == Event.DOCUMENT_VOIDED.value or facts.get("state") == "voided"
         found[line.subject_id] = Told(line.label, seal, voided or (before is not None and before.voided))
     return found

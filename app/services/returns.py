@@ -48,6 +48,7 @@ from app.services.sandbox.kinds import Reader
 from app.services.sandbox.reading import read_apart
 from app.services.seals import SealsService
 from app.services.sending import Sending, file_names, files_of, written
+from app.services.taking_documents import take_documents
 from app.services.taking_over import ImportPreview, IncomingFile, plan, read_file, write
 from app.services.templates import TemplatesService
 from app.services.whole_record import WholeRecord
@@ -247,6 +248,7 @@ class ReturnsService(WholeRecord):
                 raise ImportProblem("return_preview_outdated")
             write(session, preview, replace_differing=replace_differing)
             note_taken_over(self._audit, session, preview)
+            take_documents(session, self._audit, preview.new_documents)
             for meeting in (*preview.new_meetings, *preview.differing):
                 self._seals.take_over(session, meeting)
             if isinstance(preview.document, ReturnDocument):

@@ -14,6 +14,7 @@ from app.domain.cell import Cell, heading_on, place_on, term_on
 from app.domain.codec import from_plain
 from app.domain.dated import Dated
 from app.domain.delivery import DeliveredFile
+from app.domain.documents import Document as CellDocument
 from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, period_end
 from app.domain.exchange.meetings_file import MeetingsDocument
 from app.domain.exchange.reading import (
@@ -34,6 +35,7 @@ from app.errors import ImportProblem
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sealed_file import is_sealed, opened
 from app.services.signing import signed_content
+from app.services.taking_documents import documents_to_take
 from app.services.taking_people import Document, people_of, remember_people
 from app.services.templates import USER, TemplateKind, stored_template
 from app.texts_return import facts_of
@@ -63,6 +65,7 @@ class ImportPreview:
     new_months: tuple[MonthWithout, ...]
     new_templates: tuple[StoredTemplate, ...]
     doubts: tuple[Doubt, ...]
+    new_documents: tuple[CellDocument, ...] = ()
 
     @property
     def is_return(self) -> bool:
@@ -78,6 +81,7 @@ class ImportPreview:
             self.changed_members,
             self.new_months,
             self.new_templates,
+            self.new_documents,
         )
         return self.new_cell is None and not any(parts)
 
@@ -150,6 +154,9 @@ def plan(session: Session, path: Path, document: Document, file: DeliveredFile) 
         new_months=months,
         new_templates=found,
         doubts=(*doubts, *about_cell, *about_people, *about_months, *about_templates),
+        new_documents=documents_to_take(session, document.documents)
+        if isinstance(document, MeetingsDocument)
+        else (),
     )
 
 

@@ -13,7 +13,7 @@ from app.services.cell import CellService
 from app.services.clock import Clock
 from app.services.members import MembersService
 from app.services.templates import TemplateKind, TemplatesService
-from db import Database, meetings
+from db import Database, documents, meetings
 
 
 class WholeRecord:
@@ -47,6 +47,7 @@ class WholeRecord:
             raise NotFound("return_no_cell")
         with self._database.session() as session:
             found = meetings.all_meetings(session)
+            papers = documents.all_documents(session)
             years = sorted({*meetings.years(session), self._clock().year})
             months = tuple(m for year in years for m in meetings.months_without(session, year))
         policies = {one.policy_code for one in found}
@@ -69,6 +70,7 @@ class WholeRecord:
             ),
             meetings=found,
             months_without=months,
+            documents=papers,
             program_version=__version__,
         )
 

@@ -1,10 +1,11 @@
 """The whole record of a cell as one document, for moving between the cell's own PCs; nothing in it is left out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.domain.agenda import AgendaTemplate
 from app.domain.cell import Cell
-from app.domain.exchange.jsontext import fingerprint_of
+from app.domain.documents import Document
+from app.domain.exchange.jsontext import SINCE, fingerprint_of
 from app.domain.meeting import Meeting, MonthWithout, in_order
 from app.domain.member import Member
 from app.domain.policy import Policy
@@ -12,7 +13,8 @@ from app.domain.rating.forms import RatingForm
 from app.domain.text import name_key
 
 MEETINGS_SCHEMA = "sochibo-meetings"
-MEETINGS_VERSION = 1
+# 2: documents. A record that has none is written as the version that every program reads.
+MEETINGS_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class MeetingsDocument:
     meetings: tuple[Meeting, ...]
     months_without: tuple[MonthWithout, ...]
     fingerprint: str = ""
+    documents: tuple[Document, ...] = field(default=(), metadata={SINCE: 2})
 
 
 def meetings_document(
@@ -42,11 +45,12 @@ def meetings_document(
     meetings: tuple[Meeting, ...],
     months_without: tuple[MonthWithout, ...],
     program_version: str,
+    documents: tuple[Document, ...] = (),
 ) -> MeetingsDocument:
     """Everything in an order of its own, whatever order it was found in."""
     document = MeetingsDocument(
         schema=MEETINGS_SCHEMA,
-        schema_version=MEETINGS_VERSION,
+        schema_version=MEETINGS_VERSION if documents else 1,
         program_version=program_version,
         cell=cell,
         members=tuple(sorted(members, key=lambda m: (name_key(m.full_name), m.id))),
@@ -55,5 +59,6 @@ def meetings_document(
         agenda_templates=tuple(sorted(agenda_templates, key=lambda t: t.code)),
         meetings=in_order(meetings),
         months_without=tuple(sorted(months_without, key=lambda m: (m.year, m.month))),
+        documents=tuple(sorted(documents, key=lambda d: d.id)),
     )
     return replace(document, fingerprint=fingerprint_of(document))

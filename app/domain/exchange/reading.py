@@ -15,6 +15,7 @@ from app.domain.book import Period, PeriodKind
 from app.domain.codec import CodecError, from_plain
 from app.domain.exchange.counted import count, differing, score_again, totals
 from app.domain.exchange.document import RETURN_SCHEMA, SCHEMA_VERSION, ReturnDocument
+from app.domain.documents import Document, DocumentState, document_number
 from app.domain.exchange.jsontext import fingerprint_of, later_fields
 from app.domain.exchange.meetings_file import MEETINGS_SCHEMA, MEETINGS_VERSION, MeetingsDocument
 from app.domain.exchange.redact import for_return
@@ -150,6 +151,7 @@ def _meetings(plain: Any) -> MeetingsDocument:
     _unique_parts(document)
     _unique("agenda_templates", (template.code for template in document.agenda_templates))
     _unique_meetings(document.meetings)
+    _sound_documents(document.documents)
     return document
 
 
@@ -222,6 +224,18 @@ def _read(kind: type[T], plain: Any, schema: str, version: int) -> T:
         return from_plain(kind, plain)
     except CodecError as error:
         raise ExchangeError("field_wrong", path=error.path or schema, problem=error.problem) from error
+
+
+def _sound_documents(documents: tuple[Document, ...]) -> None:
+    """A number belongs to what was issued, and to one document of its type and term only."""
+    _unique("documents", (one.id for one in documents))
+    _unique("documents", (document_number(one) + f" {one.term_start}" for one in documents if one.is_final))
+    for index, one in enumerate(documents):
+        issued = one.number is not None and one.number >= 1 and one.term_start is not None
+        blank = one.number is None and one.term_start is None
+        voided = one.state is DocumentState.VOIDED
+        if not (issued if one.is_final else blank) or voided != (one.voiding is not None):
+            raise ExchangeError("field_wrong", path=f"documents[{index}]", problem="number and state differ")
 
 
 def _unique_parts(document: ReturnDocument | MeetingsDocument) -> None:
