@@ -95,6 +95,9 @@ class PapersPage(Page):
         self.watch(changes.tasks_changed, changes.rules_changed)
 
     def refresh(self) -> None:
+        # What was typed belongs to the year it was typed for, also when another one is shown by now.
+        self._rest.stop()
+        self._keep_programme()
         if not self._code:
             self._choose(next(iter(self._specs)))
             return
@@ -141,7 +144,7 @@ class PapersPage(Page):
 
     def print_shown(self) -> None:
         self.flush()
-        title = self._title()
+        title = self._paper_title()
 
         def ready(data: bytes) -> None:
             from app.ui.shared.printing import print_paper
@@ -157,7 +160,9 @@ class PapersPage(Page):
         name = f"{spec.file_name}{self._file_mark()}.{form}"
         self.context.run(
             lambda: self._job(form),
-            then=lambda make: save_paper(self.context, self.window(), make, title=self._title(), name=name),
+            then=lambda make: save_paper(
+                self.context, self.window(), make, title=self._paper_title(), name=name
+            ),
         )
 
     # Which paper, of what.
@@ -297,7 +302,7 @@ class PapersPage(Page):
 
     def _keep_programme(self) -> bool:
         services = self.context.services
-        if self._code != PROGRAMME or services.read_only or not self.programme.is_loaded:
+        if services.read_only or not self.programme.is_loaded:
             return False
         typed = cleaned(self.programme.programme())
         if typed == cleaned(services.programme.get(typed.year)):
@@ -355,7 +360,7 @@ class PapersPage(Page):
 
         self.context.run(self._job, then=lambda make: self.context.run_in_background(make, then=drawn))
 
-    def _title(self) -> str:
+    def _paper_title(self) -> str:
         title: str = self._specs[self._code].title
         of = self.target.currentText() if self.target.isVisibleTo(self) else ""
         return self.tr("{title} ({of})").format(title=title, of=of) if of else title
