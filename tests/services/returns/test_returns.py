@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from app.domain.book import Period, PeriodKind
+from app.domain.documents import DocumentType
 from app.domain.meeting import MeetingState, MonthWithout
 from app.domain.rating.sheet import Band, OfficialResult
 from app.errors import FileProblem, NotFound
@@ -159,6 +160,7 @@ def test_the_schema_in_the_resources_is_that_of_the_shapes(document, name, versi
 
 def test_both_kinds_of_file_hold_to_their_schema(book, tmp_path):
     returned = json.loads(delivered(book, tmp_path / "usb"))
+    book.documents.save(book.documents.new(DocumentType.NOTICE))
     book.returns.export_meetings(tmp_path / "so.json")
     whole = json.loads((tmp_path / "so.json").read_bytes())
     for plain, (_, name, version) in zip((returned, whole), FILES, strict=True):
