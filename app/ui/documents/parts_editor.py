@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.documents import DocumentPart
@@ -117,12 +117,9 @@ class PartsEditor(QWidget):
         self.set_value((*parts[:place], part, *parts[place:]))
         self.edited.emit()
 
-    def setFocus(self) -> None:
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
         """Lead to the first text."""
-        if self._cards:
-            self._cards[0].text.setFocus()
-        else:
-            self.add_button.setFocus()
+        (self._cards[0].text if self._cards else self.add_button).setFocus(reason)
 
     def _made(self) -> PartCard:
         card = PartCard()
