@@ -7,14 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.papers import About, MemberYear, TasksOf
 from app.domain.programme import Programme, cleaned
 from app.services.papers import PDF, WORD
-from app.texts_papers_page import ABOUT_WORDS, CHOOSE, NOTHING_TO_CHOOSE
+from app.texts_papers_page import CHOOSE, NOTHING_TO_CHOOSE
 from app.ui.context import UiContext
+from app.ui.papers.paper_list import PaperList
 from app.ui.papers.pieces_panel import PiecesPanel
 from app.ui.papers.programme_panel import ProgrammePanel
 from app.ui.papers.targets import choices, default, without_choice
@@ -32,7 +33,6 @@ REST_MS = 900
 # Under this width the list of papers becomes one line to choose from.
 NARROW = 900
 LIST_WIDTH = 290
-_CODE = Qt.ItemDataRole.UserRole
 
 
 class PapersPage(Page):
@@ -52,16 +52,10 @@ class PapersPage(Page):
     def build(self) -> None:
         self.set_title(self.tr("In giấy tờ"))
         self._specs = {spec.code: spec for spec in self.context.services.papers.specs()}
-        self.papers = QListWidget()
-        self.papers.setAccessibleName(self.tr("Giấy tờ"))
-        self.papers.setWordWrap(True)
-        self.papers.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.papers.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.box = ChoiceBox()
+        self.papers = PaperList(self._specs.values())
+        self.box = ChoiceBox(self.papers.lines)
         self.box.setAccessibleName(self.tr("Giấy tờ"))
         self.box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._fill_list()
         self.choose = label("")
         self.target = ChoiceBox()
         self.target.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -80,7 +74,7 @@ class PapersPage(Page):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(lambda: self.context.run(self.flush))
-        self.papers.currentItemChanged.connect(lambda *_: self._on_listed())
+        self.papers.chosen.connect(self._on_listed)
         self.box.edited.connect(lambda: self._choose(self.box.value()))
         self.target.edited.connect(self._on_target)
         self.pieces.edited.connect(self._draw)
@@ -167,30 +161,8 @@ class PapersPage(Page):
 
     # Which paper, of what.
 
-    def _fill_list(self) -> None:
-        lines: list[tuple[str, str]] = []
-        for about in About:
-            of_group = [spec for spec in self._specs.values() if spec.about is about]
-            if not of_group:
-                continue
-            heading = QListWidgetItem(ABOUT_WORDS[about])
-            # A title is read, never chosen: the arrow keys pass over it.
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            font = self.papers.font()
-            font.setBold(True)
-            heading.setFont(font)
-            self.papers.addItem(heading)
-            for spec in of_group:
-                item = QListWidgetItem(spec.title)
-                item.setData(_CODE, spec.code)
-                self.papers.addItem(item)
-                lines.append((spec.code, f"{ABOUT_WORDS[about]}: {spec.title}"))
-        self.box.set_choices(lines)
-
-    def _on_listed(self) -> None:
-        item = self.papers.currentItem()
-        code = item.data(_CODE) if item is not None else None
-        if code and code != self._code:
+    def _on_listed(self, code: str) -> None:
+        if code != self._code:
             self._choose(code)
 
     def _choose(self, code: str) -> None:
@@ -202,11 +174,7 @@ class PapersPage(Page):
     def _mark(self) -> None:
         """The list and the line both say which paper is shown."""
         self.box.set_value(self._code)
-        for row in range(self.papers.count()):
-            if self.papers.item(row).data(_CODE) == self._code:
-                blocked = self.papers.blockSignals(True)
-                self.papers.setCurrentRow(row)
-                self.papers.blockSignals(blocked)
+        self.papers.mark(self._code)
 
     def _show(self) -> None:
         """Everything that follows from the paper chosen: what it can be made of, its panel, its picture."""
