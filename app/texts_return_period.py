@@ -1,10 +1,10 @@
 """Sentences of the returns of longer periods: why points were lost, what a return replaces, and what has changed."""
 
 from app.domain.dates import short_day
-from app.domain.exchange.changes import Change, ChangeKind, ReplacedReturn
 from app.domain.exchange.deductions import Deduction
 from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.period_verdict import as_verdict
+from app.domain.exchange.replaced import Change, ChangeKind, ReplacedReturn
 from app.domain.meeting import MeetingState
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first

@@ -13,7 +13,6 @@ from datetime import date
 from app.domain.book import Period
 from app.domain.codec import CodecError, from_plain, to_plain
 from app.domain.delivery import Delivery
-from app.domain.exchange.changes import ReplacedReturn
 from app.domain.exchange.document import (
     SCHEMA_VERSION,
     ReturnDocument,
@@ -22,6 +21,7 @@ from app.domain.exchange.document import (
     content_key,
 )
 from app.domain.exchange.jsontext import json_bytes
+from app.domain.exchange.replaced import ReplacedReturn
 from app.texts_return import IMPORTED_NOTE
 from db import Session, cells
 

@@ -11,7 +11,7 @@ from app.domain.book import MeetingRecord, MeetingReturn, Period, PeriodKind
 from app.domain.cell import heading_on
 from app.domain.delivery import Delivery
 from app.domain.due_period import due_period
-from app.domain.exchange.changes import Change, changes, places_changed
+from app.domain.exchange.changes import changes, places_changed
 from app.domain.exchange.document import (
     ReturnDocument,
     UnsignedMeeting,
@@ -23,6 +23,7 @@ from app.domain.exchange.document import (
 )
 from app.domain.exchange.period_figures import PreviousPeriod, period_before
 from app.domain.exchange.period_verdict import ReturnVerdict, return_verdict
+from app.domain.exchange.replaced import Change
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
 from app.domain.policy import MeetingKind

@@ -4,60 +4,15 @@ Both are redacted, so nothing stands here that may not go up.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.domain.delivery import DeliveredFile
+from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
+from app.domain.exchange.replaced import Change, ChangeKind
 from app.domain.period import PeriodKind
-from app.domain.policy import MeetingKind
-
-if TYPE_CHECKING:
-    from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
-
-
-class ChangeKind(Enum):
-    """Values stand in files: never rename one."""
-
-    ADDED = "added"  # a meeting that the earlier return did not count
-    REMOVED = "removed"  # one that it counted and that is gone
-    VOIDED = "voided"  # one that it counted and that was voided since
-    FIGURE = "figure"  # a figure of a meeting
-    SCORE = "score"  # of its rating
-    OFFICIAL = "official"  # what the higher committee decided
-    PART = "part"  # what is written in a part of a meeting
-    UNSIGNED = "unsigned"  # a meeting that waits for its signature, or no longer does
-    MONTH = "month"  # the reason of a month without a meeting
-    REPORT = "report"  # what is said of the cell, its members or the rules
-    TOTAL = "total"  # a figure of the whole period: it follows from the others
-
-
-@dataclass(frozen=True)
-class Change:
-    """One difference. `field` names the figure or part; `before` and `after` are as they stand in the file ("" where
-    there is nothing to set side by side)."""
-
-    kind: ChangeKind
-    field: str = ""
-    before: str = ""
-    after: str = ""
-    held_on: date | None = None
-    meeting: MeetingKind | None = None
-    month: int | None = None
-
-
-@dataclass(frozen=True)
-class ReplacedReturn:
-    """The return that this one takes the place of: as it was sent last, with the check codes of its files."""
-
-    version: int
-    made_on: date
-    fingerprint: str
-    sent_on: date | None = None
-    files: tuple[DeliveredFile, ...] = ()
-
 
 # Parts of a meeting whose change shows in its figures when it changes any; they are named only where it does not.
 _COUNTED_PARTS = ("roll", "sessions", "reviews", "tasks", "agenda", "votes", "remarks", "guests", "rating")
@@ -65,7 +20,7 @@ _COUNTED_PARTS = ("roll", "sessions", "reviews", "tasks", "agenda", "votes", "re
 _SILENT = ("id", "version", "updated_at", "rating")
 
 
-def changes(before: "ReturnDocument", after: "ReturnDocument") -> tuple[Change, ...]:
+def changes(before: ReturnDocument, after: ReturnDocument) -> tuple[Change, ...]:
     """Every difference that a reader of the earlier return should know; the figures of the period stand last."""
     return (*_meetings(before, after), *_unsigned(before, after), *_months(before, after),
             *_report(before, after), *_totals(before, after))  # fmt: skip
@@ -76,7 +31,7 @@ def places_changed(found: Iterable[Change]) -> int:
     return sum(1 for one in found if one.kind is not ChangeKind.TOTAL)
 
 
-def _meetings(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Change]:
+def _meetings(before: ReturnDocument, after: ReturnDocument) -> Iterator[Change]:
     earlier = {one.meeting.id: one for one in before.meetings}
     later = {one.meeting.id: one for one in after.meetings}
     voided = {one.id for one in after.voided}
@@ -94,7 +49,7 @@ def _meetings(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Cha
             yield Change(ChangeKind.VOIDED, held_on=gone.held_on, meeting=gone.kind)
 
 
-def _meeting(before: "ReturnedMeeting", after: "ReturnedMeeting", about: dict[str, Any]) -> Iterator[Change]:
+def _meeting(before: ReturnedMeeting, after: ReturnedMeeting, about: dict[str, Any]) -> Iterator[Change]:
     figures = [
         Change(ChangeKind.FIGURE, name, *pair, **about)
         for name, pair in _different(before.figures, after.figures)
@@ -117,12 +72,12 @@ def _meeting(before: "ReturnedMeeting", after: "ReturnedMeeting", about: dict[st
         yield Change(ChangeKind.PART, "rating", **about)
 
 
-def _own_sheet(one: "ReturnedMeeting") -> object:
+def _own_sheet(one: ReturnedMeeting) -> object:
     sheet = one.meeting.rating
     return (sheet.form_code, sheet.lines, sheet.limitations, sheet.remedies) if sheet else None
 
 
-def _unsigned(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Change]:
+def _unsigned(before: ReturnDocument, after: ReturnDocument) -> Iterator[Change]:
     earlier = {one.id: one for one in before.unsigned}
     later = {one.id: one for one in after.unsigned}
     counted = {one.meeting.id for one in after.meetings} | {one.id for one in after.voided}
@@ -135,7 +90,7 @@ def _unsigned(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Cha
         yield Change(ChangeKind.UNSIGNED, "state", *states, held_on=one.held_on, meeting=one.kind)
 
 
-def _months(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Change]:
+def _months(before: ReturnDocument, after: ReturnDocument) -> Iterator[Change]:
     earlier = {one.month: one.reason for one in before.months_without}
     later = {one.month: one.reason for one in after.months_without}
     for month in sorted({*earlier, *later}):
@@ -145,7 +100,7 @@ def _months(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Chang
             )
 
 
-def _report(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Change]:
+def _report(before: ReturnDocument, after: ReturnDocument) -> Iterator[Change]:
     for name in ("cell", "members", "policies", "rating_forms", "voided"):
         old, new = getattr(before, name), getattr(after, name)
         if name == "voided":
@@ -157,7 +112,7 @@ def _report(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Chang
             yield Change(ChangeKind.REPORT, name)
 
 
-def _totals(before: "ReturnDocument", after: "ReturnDocument") -> Iterator[Change]:
+def _totals(before: ReturnDocument, after: ReturnDocument) -> Iterator[Change]:
     if after.period.kind is PeriodKind.MONTH:
         # The figures of a month are those of its one meeting, which stand above.
         return

@@ -12,13 +12,13 @@ from hashlib import sha256
 
 from app.domain.book import MeetingRecord, MeetingReturn, Period
 from app.domain.cell import CellType, Term, place_on, term_on
-from app.domain.exchange.changes import Change, ReplacedReturn
 from app.domain.exchange.counted import CountedMeeting, CountedScore, Totals, count, counted_score, totals
 from app.domain.exchange.jsontext import SINCE, fingerprint_of
 from app.domain.exchange.names import NameScrubber
 from app.domain.exchange.period_figures import PeriodFigures, PreviousPeriod, period_figures
 from app.domain.exchange.period_verdict import ReturnVerdict
 from app.domain.exchange.redact import for_return
+from app.domain.exchange.replaced import Change, ReplacedReturn
 from app.domain.meeting import Meeting, MeetingState, MonthWithout, in_order
 from app.domain.member import Member, MemberStatus, PartyPost, posts_on, standing_on
 from app.domain.policy import MeetingKind, Policy

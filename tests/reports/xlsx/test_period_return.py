@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app.domain.agenda import OpinionKind
-from app.domain.exchange.changes import ReplacedReturn, changes
+from app.domain.exchange.changes import changes
 from app.domain.exchange.document import ReturnDocument, return_document
 from app.domain.exchange.jsontext import json_bytes
 from app.domain.exchange.period_figures import PreviousPeriod
+from app.domain.exchange.replaced import ReplacedReturn
 from app.domain.figures import Surroundings
 from app.domain.meeting import MonthWithout, Remark, RemarkKind
 from app.domain.period import Period, PeriodKind

@@ -8,8 +8,9 @@ from hashlib import sha256
 import pytest
 
 from app.domain.agenda import Opinion
-from app.domain.exchange.changes import ChangeKind, changes
+from app.domain.exchange.changes import changes
 from app.domain.exchange.reading import read_return
+from app.domain.exchange.replaced import ChangeKind
 from app.domain.meeting import MeetingState, MonthWithout, Voiding
 from app.domain.period import Period, PeriodKind
 from app.domain.rating.sheet import Band, OfficialResult
