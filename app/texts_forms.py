@@ -15,7 +15,7 @@ from app.texts_rating import APPLIES_WORDS, NA_WORDS, SOURCE_WORDS, form_problem
 from app.texts_words import decimal_text, word
 
 ERRORS: dict[str, str] = {
-    "form_not_fit": "Chưa lưu được mẫu: còn {count} chỗ chưa khớp. Phần đang soạn vẫn được giữ.\n{problems}",
+    "form_not_fit": "Chưa lưu được mẫu: còn {count} chỗ chưa khớp.\n{problems}\nPhần đang soạn vẫn được giữ.",
     "form_shipped": "Mẫu “{title}” đi kèm chương trình nên không sửa trực tiếp. Xin sao thành mẫu riêng rồi sửa.",
     "form_other_kind": "Tệp này không phải mẫu chấm điểm. Xin chọn tệp do mục “Xuất mẫu ra tệp” ghi ra.",
     "form_newer_schema": "Mẫu trong tệp do bản chương trình mới hơn ghi ra nên chưa đọc được. Xin cập nhật chương trình.",

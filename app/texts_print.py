@@ -11,7 +11,7 @@ from app.texts_words import decimal_text
 ERRORS: dict[str, str] = {
     "print_profile_not_found": "Không tìm thấy mẫu in “{name}”. Gõ “sochibo print-profiles list” để xem các mẫu đang có.",
     "print_profile_shipped": "Mẫu in “{title}” đi kèm chương trình nên chỉ xem. Xin sao thành mẫu riêng rồi sửa.",
-    "print_profile_not_fit": "Chưa lưu được mẫu in “{title}”: còn {count} chỗ chưa hợp. Số liệu cũ vẫn được giữ.\n{problems}",
+    "print_profile_not_fit": "Chưa lưu được mẫu in “{title}”: còn {count} chỗ chưa hợp.\n{problems}\nSố liệu cũ vẫn được giữ.",
     "print_file_other": "Tệp “{name}” không phải mẫu in. Xin chọn tệp do nút “Xuất ra tệp” ghi ra.",
     "print_file_newer": "Mẫu in trong “{name}” do bản chương trình mới hơn ghi ra. Xin cập nhật chương trình rồi nhập lại.",
     "print_file_wrong": "Mẫu in trong “{name}” sai khuôn ở chỗ “{where}”. Chưa nhập gì; xin xin lại tệp từ nơi đã gửi.",

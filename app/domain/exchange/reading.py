@@ -13,9 +13,9 @@ from typing import Any, NoReturn, TypeVar
 
 from app.domain.book import Period, PeriodKind
 from app.domain.codec import CodecError, from_plain
+from app.domain.documents import Document, DocumentState, document_number
 from app.domain.exchange.counted import count, differing, score_again, totals
 from app.domain.exchange.document import RETURN_SCHEMA, SCHEMA_VERSION, ReturnDocument
-from app.domain.documents import Document, DocumentState, document_number
 from app.domain.exchange.jsontext import fingerprint_of, later_fields
 from app.domain.exchange.meetings_file import MEETINGS_SCHEMA, MEETINGS_VERSION, MeetingsDocument
 from app.domain.exchange.redact import for_return

@@ -106,9 +106,7 @@ class ImportCard(Card):
             months = ", ".join(f"{one.month}/{one.year}" for one in preview.new_months)
             self._add("good", self.tr("Thêm tháng không họp: {months}.").format(months=months))
         if preview.new_documents:
-            self._add(
-                "good", self.tr("Thêm {count} văn bản.").format(count=len(preview.new_documents))
-            )
+            self._add("good", self.tr("Thêm {count} văn bản.").format(count=len(preview.new_documents)))
         if preview.new_templates:
             self._add(
                 "info",

@@ -68,7 +68,9 @@ class Clerk:
         wait_for(lambda: isinstance(self.window.gate, RecoveryKeyPage), "the key for the safe")
         sheet = self.window.gate
         assert isinstance(sheet, RecoveryKeyPage)
-        text = "-".join(signs.text() for signs in sheet.findChildren(QLabel) if signs.property("role") == "figure")
+        text = "-".join(
+            signs.text() for signs in sheet.findChildren(QLabel) if signs.property("role") == "figure"
+        )
         click(sheet.kept_button)
         fill(sheet.typed, text)
         click(sheet.check_button)

@@ -39,7 +39,9 @@ def test_signed_minutes_show_their_seal(window: MainWindow, services, june: Meet
     assert editor.steps.current_step().signing.seal.isHidden()
 
 
-def test_minutes_changed_since_are_told_of_in_red_with_what_to_do(window: MainWindow, services, june: Meeting):
+def test_minutes_changed_since_are_told_of_in_red_with_what_to_do(
+    window: MainWindow, services, june: Meeting
+):
     spoil(services, f"UPDATE meetings SET place = 'Nơi khác' WHERE id = '{june.id}'")
     window.show_page("editor", june.id)
     message = window.page("editor").locked

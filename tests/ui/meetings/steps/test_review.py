@@ -81,9 +81,7 @@ def test_the_page_on_the_screen_is_the_very_paper_with_its_draft_mark(
     step: ReviewStep, session: EditSession, services: Services, qtbot: Any
 ) -> None:
     # What is counted after opening is drawn a moment later.
-    qtbot.waitUntil(
-        lambda: step.paper.view.data == services.papers.job(PaperKind.MINUTES, session.record)()
-    )
+    qtbot.waitUntil(lambda: step.paper.view.data == services.papers.job(PaperKind.MINUTES, session.record)())
     assert "Sinh hoạt chi bộ thường kỳ tháng 7 năm 2026" in words(step)
     assert "BẢN NHÁP" in words(step).replace("B Ả N N H Á P", "BẢN NHÁP")
     assert step.paper.view.place.text().startswith("Trang 1/")
