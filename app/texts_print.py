@@ -15,7 +15,7 @@ ERRORS: dict[str, str] = {
     "print_file_other": "Tệp “{name}” không phải mẫu in. Xin chọn tệp do nút “Xuất ra tệp” ghi ra.",
     "print_file_newer": "Mẫu in trong “{name}” do bản chương trình mới hơn ghi ra. Xin cập nhật chương trình rồi nhập lại.",
     "print_file_wrong": "Mẫu in trong “{name}” sai khuôn ở chỗ “{where}”. Chưa nhập gì; xin xin lại tệp từ nơi đã gửi.",
-    "print_file_not_fit": "Mẫu in trong “{name}” có {count} chỗ không in được. Chưa nhập gì.\n{problems}",
+    "print_file_not_fit": "Mẫu in trong “{name}” có {count} chỗ không in được.\n{problems}\nChưa nhập gì.",
 }
 
 ERRORS |= {

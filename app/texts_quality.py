@@ -335,6 +335,6 @@ def _sign_months(months: tuple[tuple[int, int], ...]) -> str:
 
 ERRORS: dict[str, str] = {
     "rollup_rule_not_found": "Không có quy tắc xếp loại «{name}».",
-    "rollup_rule_wrong": "Quy tắc chưa lưu được: {problem}",
+    "rollup_rule_wrong": "Quy tắc chưa lưu được. {problem} Phần đang soạn vẫn được giữ.",
     "rollup_rule_chosen": "Quy tắc «{title}» đang được chọn trong phần chọn theo ngày. Xin chọn quy tắc khác rồi xóa.",
 }
