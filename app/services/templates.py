@@ -242,6 +242,9 @@ class TemplatesService:
         return found
 
     def save_print_profile(self, profile: PrintProfile) -> PrintProfile:
+        """Store a profile of one's own; NotAllowed, print_profile_shipped, for one as the program brought it."""
+        if self.is_builtin(TemplateKind.PRINT, profile.code):
+            raise NotAllowed("print_profile_shipped", title=profile.title)
         with self._database.session(write=True) as session:
             self.store(session, TemplateKind.PRINT, profile)
         return profile

@@ -89,12 +89,24 @@ def test_rules_under_signed_minutes_are_copied_never_edited(book: Services) -> N
 
 
 def test_a_new_start_changes_no_template_that_was_edited(book: Services) -> None:
-    profile = replace(book.templates.print_profile_for(JULY), title="Sửa")
-    book.templates.save_print_profile(profile)
+    agenda = replace(book.templates.agenda_templates()[0], title="Sửa")
+    others = [one.code for one in book.templates.agenda_templates()[1:]]
+    book.templates.save_agenda_template(agenda)
     again = open_services(book.folder).templates
-    assert again.print_profile_for(JULY).title == "Sửa"
-    assert not again.is_builtin(TemplateKind.PRINT, profile.code)
-    assert again.is_builtin(TemplateKind.PRINT, "hd36-2018")
+    assert [one.title for one in again.agenda_templates() if one.code == agenda.code] == ["Sửa"]
+    assert not again.is_builtin(TemplateKind.AGENDA, agenda.code)
+    assert others and all(again.is_builtin(TemplateKind.AGENDA, code) for code in others)
+
+
+def test_a_shipped_print_profile_is_never_written_over(book: Services) -> None:
+    shipped = book.templates.print_profile_for(JULY)
+    with pytest.raises(NotAllowed) as caught:
+        book.templates.save_print_profile(replace(shipped, title="Sửa"))
+    assert caught.value.code == "print_profile_shipped"
+    assert book.templates.print_profile_for(JULY) == shipped
+    copy = book.templates.copy_print_profile(shipped.code, title="Của chi bộ")
+    book.templates.save_print_profile(replace(copy, title="Sửa"))
+    assert "Sửa" in {one.title for one in book.templates.print_profiles()}
 
 
 def test_a_new_release_adds_what_is_new_and_leaves_the_rest(empty: Services, tmp_path: Path) -> None:

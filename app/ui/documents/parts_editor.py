@@ -117,7 +117,7 @@ class PartsEditor(QWidget):
         self.set_value((*parts[:place], part, *parts[place:]))
         self.edited.emit()
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Lead to the first text."""
         (self._cards[0].text if self._cards else self.add_button).setFocus(reason)
 
