@@ -13,7 +13,7 @@ from db.engine import connect
 _MOST = 20
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
-    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'meeting\\_words%' ESCAPE '\\' ORDER BY name"
+    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_words\\_%' ESCAPE '\\' ORDER BY name"
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, Index, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.cell import Heading
@@ -14,13 +14,10 @@ from db.types import Json, enum_text
 
 
 class DocumentRow(Row):
-    """`folded` is the text without marks, for search. No foreign key to the meeting: an issued document stays when the
-    draft of its meeting is deleted.
-    """
+    """No foreign key to the meeting: an issued document stays when the draft of its meeting is deleted."""
 
     __tablename__ = "documents"
     __value__ = Document
-    __beside__ = frozenset({"folded"})
     __table_args__ = (
         UniqueConstraint("type", "term_start", "number"),
         CheckConstraint("(state = 'draft') = (number IS NULL)", name="number_when_issued"),
@@ -28,6 +25,8 @@ class DocumentRow(Row):
         CheckConstraint("(number IS NULL) = (term_start IS NULL)", name="number_in_term"),
         CheckConstraint("(state = 'voided') = (voiding IS NOT NULL)", name="voided_with_reason"),
         Index(None, "meeting_id"),
+        # The order in which a search tells them, so that it stops as soon as it has enough.
+        Index("ix_documents_in_order", text("dated_on DESC"), "type", text("number DESC"), "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -53,7 +52,24 @@ class DocumentRow(Row):
     issued_at: Mapped[datetime | None]
     issued_by: Mapped[str]
     voiding: Mapped[Any] = mapped_column(Json(Voiding), nullable=True)
+
+
+class DocumentSearchRow(Row):
+    """All words of a document without marks; `document_words` is the full text index over it, kept by `db.search`."""
+
+    __tablename__ = "document_search"
+    __table_args__ = (UniqueConstraint("document_id"),)
+
+    pk: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     folded: Mapped[str]
+
+
+INDEX_OF_DOCUMENTS = (
+    "CREATE VIRTUAL TABLE document_words USING fts5(folded, content='document_search', content_rowid='pk', "
+    "tokenize='unicode61 remove_diacritics 0')"
+)
+event.listen(DocumentSearchRow.__table__, "after_create", DDL(INDEX_OF_DOCUMENTS))  # type: ignore[no-untyped-call]
 
 
 class FirstNumberRow(Row):
@@ -66,8 +82,8 @@ class FirstNumberRow(Row):
     number: Mapped[int]
 
 
-# What may still change in an issued document: that it was voided, once, and the words for search.
-_LATER = frozenset({"state", "voiding", "folded"})
+# What may still change in an issued document: that it was voided, once.
+_LATER = frozenset({"state", "voiding"})
 
 
 def stays_as_issued() -> tuple[str, ...]:

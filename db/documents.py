@@ -1,6 +1,5 @@
 """Documents of the cell and the numbers given to them; the register's other lines are read from the meetings here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,29 +7,15 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session, selectinload
 
-from app.domain.documents import Document, DocumentState, DocumentType, NumberSpan
+from app.domain.documents import Document, DocumentType, NumberSpan
 from app.domain.meeting import FINAL_STATES, MeetingState
 from app.domain.policy import MeetingKind
-from app.domain.text import fold
+from db import search
 from db.document_tables import DocumentRow, FirstNumberRow
 from db.meeting_tables import MeetingRow
 from db.rows import fill, load
-from db.search import words_of
 
 _IN_ORDER = (DocumentRow.dated_on.desc(), DocumentRow.type, DocumentRow.number.desc(), DocumentRow.id)
-
-
-@dataclass(frozen=True)
-class FoundDocument:
-    """A document that holds the words."""
-
-    id: str
-    type: DocumentType
-    abstract: str
-    dated_on: date | None
-    state: DocumentState
-    number: int | None
-    body_code: str
 
 
 @dataclass(frozen=True)
@@ -69,13 +54,15 @@ def get(session: Session, document_id: str) -> Document | None:
 def save(session: Session, document: Document) -> None:
     row = session.get(DocumentRow, document.id) or DocumentRow()
     fill(row, document)
-    row.folded = fold("\n".join(words_of(document)))
     session.add(row)
+    # The words for search refer to the document, which must be there first.
     session.flush()
+    search.learn_document(session, document)
 
 
 def delete(session: Session, document_id: str) -> None:
     """Only a draft: the file itself refuses to let an issued one go."""
+    search.forget_document(session, document_id)
     session.execute(sql_delete(DocumentRow).where(DocumentRow.id == document_id))
 
 
@@ -183,33 +170,6 @@ def written_numbers(session: Session, span: NumberSpan) -> tuple[WrittenNumber, 
         .order_by(MeetingRow.held_on, MeetingRow.id)
     )
     return tuple(WrittenNumber(*found) for found in session.execute(query))
-
-
-def find(session: Session, words: Iterable[str], *, limit: int) -> tuple[FoundDocument, ...]:
-    """Documents that hold a word beginning with each of these (folded) words, the newest first.
-
-    A cell has some thirty documents a year: they are looked through, without an index of their own.
-    """
-    asked = [word for word in words if any(char.isalnum() for char in word)]
-    if not asked:
-        return ()
-    whole = " " + func.replace(DocumentRow.folded, "\n", " ")
-    holds = [func.instr(whole, f" {word}") > 0 for word in asked]
-    query = (
-        select(
-            DocumentRow.id,
-            DocumentRow.type,
-            DocumentRow.abstract,
-            DocumentRow.dated_on,
-            DocumentRow.state,
-            DocumentRow.number,
-            DocumentRow.body_code,
-        )
-        .where(*holds)
-        .order_by(*_IN_ORDER)
-        .limit(limit)
-    )
-    return tuple(FoundDocument(*found) for found in session.execute(query))
 
 
 def _in(span: NumberSpan) -> ColumnElement[bool]:

@@ -27,7 +27,7 @@ from app.errors import DataFolderProblem
 from db.backup import check
 from db.engine import connect
 from db.rescue_holes import blank, without_holes
-from db.rescue_schema import WORDS, Schema, whole_schema
+from db.rescue_schema import Schema, whole_schema
 from db.tables import Row
 
 _BATCH = 200
@@ -149,8 +149,8 @@ def _fill(damaged: _Damaged, fresh: sqlite.Connection, schema: Schema, marks: di
     # The triggers of the log would refuse rows that follow a gap; the words need the rows they are made of.
     for sql in schema.after:
         fresh.execute(sql)
-    if schema.has_words:
-        fresh.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('rebuild')")
+    for words in schema.words:
+        fresh.execute(f"INSERT INTO {words}({words}) VALUES ('rebuild')")
     _mark(fresh, marks)
     fresh.execute("COMMIT")
     tables = []

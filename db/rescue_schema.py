@@ -10,7 +10,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from db.schema import HEAD, create
 
-WORDS = "meeting_words"
+# The full text indexes: made anew from the rows.
+WORDS = ("meeting_words", "document_words")
 
 
 @dataclass(frozen=True)
@@ -19,24 +20,24 @@ class Schema:
 
     tables: dict[str, str]
     after: tuple[str, ...]
-    has_words: bool
+    words: tuple[str, ...]
 
     @classmethod
     def of(cls, rows: list[tuple[Any, ...]]) -> Schema:
         """From rows of (type, name, sql, rootpage)."""
-        tables, words, indexes, triggers = {}, [], [], []
+        tables, words, indexes, triggers = {}, {}, [], []
         for kind, name, sql, root in rows:
             if not sql or name.startswith("sqlite_"):
                 continue
             if kind == "table" and not root:
-                words.append(sql)
-            elif kind == "table" and not name.startswith(f"{WORDS}_"):
+                words[name] = sql
+            elif kind == "table" and not name.startswith(tuple(f"{one}_" for one in WORDS)):
                 tables[name] = sql
             elif kind == "index":
                 indexes.append(sql)
             elif kind == "trigger":
                 triggers.append(sql)
-        return cls(tables, (*words, *indexes, *triggers), bool(words))
+        return cls(tables, (*words.values(), *indexes, *triggers), tuple(words))
 
 
 def whole_schema(rows: list[tuple[Any, ...]], version: int) -> Schema | None:

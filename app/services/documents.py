@@ -34,8 +34,8 @@ from app.services.numbering import next_number
 from app.services.templates import TemplatesService
 from app.services.undo import Undo, UndoService
 from app.texts_documents import document_finding_text, document_label
-from db import Database, Session, documents, meetings
-from db.documents import FoundDocument
+from db import Database, Session, documents, meetings, search
+from db.search import FoundDocument
 
 FOUND_AT_MOST = 20
 # Autosave writes every few seconds; the log says that a draft was worked on, not each word of it.
@@ -91,7 +91,7 @@ class DocumentsService:
     def search(self, text: str) -> tuple[FoundDocument, ...]:
         """Documents that hold every word or its beginning somewhere, the newest first; marks may be left out."""
         with self._database.session() as session:
-            return documents.find(session, fold(clean_line(text)).split(), limit=FOUND_AT_MOST)
+            return search.find_documents(session, fold(clean_line(text)).split(), limit=FOUND_AT_MOST)
 
     def span(self, day: date) -> NumberSpan:
         """In which sequence a document of the day is numbered."""

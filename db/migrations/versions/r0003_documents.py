@@ -8,7 +8,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-# Every column of an issued document but what may still change: that it was voided, and the words for search.
+# Every column of an issued document but what may still change: that it was voided.
 _FIXED = (
     "id",
     "type",
@@ -60,7 +60,6 @@ def upgrade() -> None:
         sa.Column("issued_at", sa.Text(), nullable=True),
         sa.Column("issued_by", sa.Text(), nullable=False),
         sa.Column("voiding", sa.Text(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_documents"),
         sa.UniqueConstraint("type", "term_start", "number", name="uq_documents_type_term_start_number"),
         sa.CheckConstraint("(state = 'draft') = (number IS NULL)", name="ck_documents_number_when_issued"),
@@ -71,6 +70,31 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_documents_meeting_id", "documents", ["meeting_id"], unique=False)
+    op.create_index(
+        "ix_documents_in_order",
+        "documents",
+        [sa.text("dated_on DESC"), "type", sa.text("number DESC"), "id"],
+        unique=False,
+    )
+    op.create_table(
+        "document_search",
+        sa.Column("pk", sa.Integer(), nullable=False),
+        sa.Column(
+            "document_id",
+            sa.Text(),
+            sa.ForeignKey(
+                "documents.id", name="fk_document_search_document_id_documents", ondelete="CASCADE"
+            ),
+            nullable=False,
+        ),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("pk", name="pk_document_search"),
+        sa.UniqueConstraint("document_id", name="uq_document_search_document_id"),
+    )
+    op.execute(
+        "CREATE VIRTUAL TABLE document_words USING fts5(folded, content='document_search', content_rowid='pk', "
+        "tokenize='unicode61 remove_diacritics 0')"
+    )
     op.create_table(
         "first_numbers",
         sa.Column("type", sa.Text(), nullable=False),
