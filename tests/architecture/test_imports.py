@@ -34,7 +34,7 @@ ROOMS = [
     Room(
         "app.reports",
         ("app.reports", "app.domain", "app.texts", "app.paths", "app.errors", "app", "reportlab", "openpyxl",
-         "msoffcrypto", "pypdf"),
+         "msoffcrypto", "pypdf", "docx"),
     ),
     Room(
         "app.services",
@@ -63,7 +63,7 @@ ROOMS = [
 ]  # fmt: skip
 
 HEAVY = ("PySide6", "shiboken6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine", "pypdfium2",
-         "sqlcipher3", "cryptography", "keyring", "msoffcrypto", "filelock", "pypdf")
+         "sqlcipher3", "cryptography", "keyring", "msoffcrypto", "filelock", "pypdf", "docx", "lxml")
 
 
 def modules() -> dict[str, Path]:
@@ -163,3 +163,10 @@ def test_no_module_of_the_command_line_and_what_it_stands_on_loads_qt() -> None:
     loaded = loaded_after("\n".join(f"import {name}" for name in names))
     assert not loaded & {"PySide6", "shiboken6"}
     assert "alembic" not in loaded, "alembic costs 0.2 s and is imported only when a database needs work"
+
+
+def test_word_copies_load_their_library_only_when_the_first_one_is_wanted() -> None:
+    apart = ("app.reports.docx", "app.__main__", "db.migrations")
+    names = [name for name in modules() if not name.startswith(apart)]
+    assert "docx" not in loaded_after("\n".join(f"import {name}" for name in names))
+    assert "docx" in loaded_after("import app.reports.docx")

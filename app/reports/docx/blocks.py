@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
-from app.reports.docx.tables import box_xml, columns_xml, table_xml
-from app.reports.docx.words import Hand, exact, gap, runs, size_xml, twips
+from docx.blkcntnr import BlockItemContainer
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from app.reports.docx.tables import ALIGNS, add_box, add_columns, add_table
+from app.reports.docx.words import Hand, add_gap, element, spaced, tied, whole_half, write
 from app.reports.pdf.drawings import StampBox, Star
 from app.reports.pdf.flow import Block, Columns, Laid, LaidPara, PageBreak, Para, Rule, Spacer, Style
 from app.reports.pdf.table import LaidTable, Table
 
-_ALIGNS = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
+_RED = RGBColor(0x8C, 0x12, 0x17)
 
 
 @runtime_checkable
@@ -39,19 +43,22 @@ class _Item:
         return isinstance(self.block, Columns | Table | StampBox)
 
 
-def stack(blocks: Iterable[Block], width: float, hand: Hand, *, keep: bool = False) -> list[str]:
+def stack(
+    place: BlockItemContainer, blocks: Iterable[Block], width: float, hand: Hand, *, keep: bool = False
+) -> None:
     """The blocks from the top down; the last one is a paragraph, as Word wants it. `keep` ties all to what follows."""
     items = _items(blocks, width)
-    written: list[str] = []
+    if not items:
+        add_gap(place, 1.0, keep=keep)
     for number, item in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
+        item.keep = item.keep or keep
         if item.new_page and item.is_table:
-            written.append(gap(1.0, keep=True, new_page=True))
-        written.append(_written(item, width, hand, keep=keep or item.keep))
+            add_gap(place, 1.0, keep=True, new_page=True)
+        _add(place, item, width, hand)
         if item.is_table and (following is None or (following.is_table and not following.new_page)):
             # Word joins tables that meet, and a cell and a page both end with a paragraph.
-            written.append(gap(max(item.below, 1.0), keep=keep or item.keep))
-    return written or [gap(1.0, keep=keep)]
+            add_gap(place, max(item.below, 1.0), keep=item.keep)
 
 
 def _items(blocks: Iterable[Block], width: float) -> list[_Item]:
@@ -99,85 +106,74 @@ def _hold(items: list[_Item], pieces: int) -> None:
             return
 
 
-def _written(item: _Item, width: float, hand: Hand, *, keep: bool) -> str:
+def _add(place: BlockItemContainer, item: _Item, width: float, hand: Hand) -> None:
     block, laid = item.block, item.laid
     if isinstance(block, Para) and isinstance(laid, LaidPara):
-        return _paragraph(item, block, laid, hand, keep=keep)
-    if isinstance(block, Rule):
-        return _rule(item, block, width, keep=keep)
-    if isinstance(block, Spacer):
-        return gap(block.height + item.below, keep=keep, new_page=item.new_page)
-    if isinstance(block, Columns):
-        inside: Callable[..., list[str]] = stack
-        cells = [(share, inside(part, width * share, hand, keep=keep)) for share, part in block.parts]
-        return columns_xml(cells, width)
-    if isinstance(block, Table) and isinstance(laid, LaidTable):
-        return table_xml(block, laid, hand, keep=keep)
-    if isinstance(block, StampBox):
-        words = stack([Para(((block.text, "i"),), block.style)], width - 12, hand)
-        return box_xml(words, width, block.height)
-    if isinstance(block, Star):
-        return _star(item, block, keep=keep)
-    raise TypeError(f"{type(block).__name__} has no form in Word: give it in_word()")
+        _add_para(place, item, block, laid, hand)
+    elif isinstance(block, Rule):
+        _add_rule(place, item, block, width)
+    elif isinstance(block, Spacer):
+        add_gap(place, block.height + item.below, keep=item.keep, new_page=item.new_page)
+    elif isinstance(block, Columns):
+        cells = add_columns(place, [share for share, _ in block.parts], width)
+        for cell, (share, inside) in zip(cells, block.parts, strict=True):
+            stack(cell, inside, width * share, hand, keep=item.keep)
+    elif isinstance(block, Table) and isinstance(laid, LaidTable):
+        add_table(place, block, laid, hand, keep=item.keep)
+    elif isinstance(block, StampBox):
+        words = Para(((block.text, "i"),), block.style)
+        stack(add_box(place, width, block.height), [words], width - 12, hand)
+    elif isinstance(block, Star):
+        _add_star(place, item, block)
+    else:
+        raise TypeError(f"{type(block).__name__} has no form in Word: give it in_word()")
 
 
-def _flags(item: _Item, *, keep: bool, together: bool = False) -> str:
-    return "".join(
-        (
-            "<w:keepNext/>" * keep,
-            "<w:keepLines/>" * together,
-            "<w:pageBreakBefore/>" * item.new_page,
-        )
-    )
+def _started(place: BlockItemContainer, item: _Item, leading: float, below: float = 0.0) -> Paragraph:
+    paragraph = place.add_paragraph()
+    tied(paragraph, keep=item.keep, new_page=item.new_page)
+    spaced(paragraph, leading=leading, before=item.above, after=item.below + below)
+    return paragraph
 
 
-def _paragraph(item: _Item, block: Para, laid: LaidPara, hand: Hand, *, keep: bool) -> str:
+def _add_para(place: BlockItemContainer, item: _Item, block: Para, laid: LaidPara, hand: Hand) -> None:
     style = block.style
-    left, right = _indents(style, laid)
-    properties = (
-        _flags(item, keep=keep, together=style.together)
-        + exact(item.above, item.below, style.leading)
-        + f'<w:ind w:left="{left}" w:right="{right}" w:firstLine="{twips(style.first)}"/>'
-        + f'<w:jc w:val="{_ALIGNS[style.align]}"/>'
-    )
-    text = runs(block.runs, hand, size=style.size, family=style.family)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>"
+    paragraph = _started(place, item, style.leading)
+    form = paragraph.paragraph_format
+    form.keep_together = style.together or None
+    form.left_indent, form.right_indent = _indents(style, laid)
+    form.first_line_indent = Pt(style.first)
+    form.alignment = ALIGNS[style.align]
+    write(paragraph, block.runs, hand, size=style.size, family=style.family)
 
 
-def _indents(style: Style, laid: LaidPara) -> tuple[int, int]:
+def _indents(style: Style, laid: LaidPara) -> tuple[Pt, Pt]:
     """A title of several lines gets the width of its longest one, so that Word too makes lines of like length."""
-    if style.align != "centre" or len(laid.lines) < 2:
-        return twips(style.left), twips(style.right)
-    spare = max(0.0, (laid.width - max(line.width for line in laid.lines)) / 2 - 1.0)
-    return twips(style.left + spare), twips(style.right + spare)
+    spare = 0.0
+    if style.align == "centre" and len(laid.lines) > 1:
+        spare = max(0.0, (laid.width - max(line.width for line in laid.lines)) / 2 - 1.0)
+    return Pt(style.left + spare), Pt(style.right + spare)
 
 
-def _rule(item: _Item, block: Rule, width: float, *, keep: bool) -> str:
+def _add_rule(place: BlockItemContainer, item: _Item, block: Rule, width: float) -> None:
     """The lower border of a paragraph half as high as the rule's place, as long as the rule."""
     length = width if block.length is None else min(block.length, width)
-    inset = twips((width - length) / 2)
-    properties = (
-        _flags(item, keep=keep)
-        + f'<w:pBdr><w:bottom w:val="single" w:sz="{_eighths(block.thickness)}" w:space="0" w:color="auto"/></w:pBdr>'
-        + exact(item.above, item.below + block.height / 2, block.height / 2)
-        + f'<w:ind w:left="{inset}" w:right="{inset}" w:firstLine="0"/>'
-        + f"<w:rPr>{size_xml(1)}</w:rPr>"
-    )
-    return f"<w:p><w:pPr>{properties}</w:pPr></w:p>"
+    paragraph = _started(place, item, block.height / 2, below=block.height / 2)
+    paragraph.style = "Gap"
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Pt((width - length) / 2)
+    # Eighths of a point, in which Word measures lines; none finer than a quarter point.
+    thickness = str(max(2, round(block.thickness * 8)))
+    border = element("pBdr")
+    border.append(element("bottom", val="single", sz=thickness, space="0", color="auto"))
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind")
 
 
-def _eighths(thickness: float) -> int:
-    """Eighths of a point, in which Word measures lines; none finer than a quarter point."""
-    return max(2, round(thickness * 8))
-
-
-def _star(item: _Item, block: Star, *, keep: bool) -> str:
+def _add_star(place: BlockItemContainer, item: _Item, block: Star) -> None:
     height = 2 * block.radius
+    paragraph = _started(place, item, height)
+    paragraph.alignment = ALIGNS["centre"]
+    star = paragraph.add_run("★")
+    star.font.color.rgb = _RED
     # The sign fills about seven tenths of its type size.
-    mark = f'<w:rPr><w:color w:val="8C1217"/>{size_xml(height / 0.7)}</w:rPr>'
-    properties = (
-        _flags(item, keep=keep)
-        + exact(item.above, item.below, height)
-        + '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
-    )
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r>{mark}<w:t>★</w:t></w:r></w:p>"
+    star.font.size = whole_half(height / 0.7)

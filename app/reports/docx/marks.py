@@ -1,63 +1,45 @@
-"""What stands on every page: its number, the words across a draft or voided minutes, the seal at the foot."""
+"""What stands on every page: the words across a draft or voided minutes, the seal at the foot, the frame of a cover."""
 
 from __future__ import annotations
 
-from app import texts_papers as words
-from app.reports.docx.words import Hand, attribute, exact, run, size_xml
-from app.reports.pdf.document import SEAL_SIZE, Section, Setup, in_old_spelling
+from xml.sax.saxutils import quoteattr
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:w10="urn:schemas-microsoft-com:office:word"'
-)
-# A line of the header or footer is so many type sizes high.
-LINE = 1.2
+from docx import section as word
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from app import texts_papers as words
+from app.reports.docx.words import Hand, element, plain
+from app.reports.pdf.document import Section, Setup, in_old_spelling
+
+# Drawings behind the text, for which python-docx has no words.
+_VML = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 # Large letters from the lower left to the upper right, as on our own paper.
 _SLANT = 306
 _LETTER_WIDTH, _LETTER_HEIGHT = 58.0, 96.0
 
 
-def header(section: Section, setup: Setup, hand: Hand, *, numbered: bool) -> str:
-    """The header of the first page, or of all others, which carry the page number."""
-    marks = _watermark(words.DRAFT, setup, hand) if section.draft else ""
+def put_marks(page: word.Section, section: Section, setup: Setup, hand: Hand) -> None:
+    """The base has the page number already; what is added is for the first page and for the others alike."""
+    pictures = _pictures(section, setup, hand)
+    for header in (page.first_page_header, page.header):
+        for picture in pictures:
+            header.paragraphs[0].add_run()._r.append(parse_xml(f"<w:pict {_VML}>{picture}</w:pict>"))
+    if section.seal:
+        for footer in (page.first_page_footer, page.footer):
+            footer.paragraphs[0].add_run(plain(words.SEAL.format(seal=section.seal)))
+    if section.framed:
+        _frame(page)
+
+
+def _pictures(section: Section, setup: Setup, hand: Hand) -> list[str]:
     if section.voided:
         voided = in_old_spelling(words.VOIDED) if setup.old_spelling else words.VOIDED
-        marks += _watermark(voided, setup, hand) + _crossed(setup)
-    shown = f"<w:r>{marks}</w:r>" if marks else ""
-    number = _page_number(setup.number_size) if numbered else ""
-    properties = (
-        exact(0, 0, setup.number_size * LINE)
-        + '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
-        + f"<w:rPr>{size_xml(setup.number_size)}</w:rPr>"
-    )
-    return f"<w:hdr {NAMESPACES}><w:p><w:pPr>{properties}</w:pPr>{shown}{number}</w:p></w:hdr>"
+        return [_watermark(voided, hand), *_crossed(setup)]
+    return [_watermark(words.DRAFT, hand)] if section.draft else []
 
 
-def footer(section: Section, setup: Setup, hand: Hand) -> str:
-    """The seal at the right; an empty line where there is none."""
-    text = words.SEAL.format(seal=section.seal) if section.seal else ""
-    properties = (
-        exact(0, 0, SEAL_SIZE * LINE)
-        + '<w:ind w:firstLine="0"/><w:jc w:val="right"/>'
-        + f"<w:rPr>{size_xml(SEAL_SIZE)}</w:rPr>"
-    )
-    return f"<w:ftr {NAMESPACES}><w:p><w:pPr>{properties}</w:pPr>{run(text, 'r', hand, size=SEAL_SIZE)}</w:p></w:ftr>"
-
-
-def _page_number(size: float) -> str:
-    """The only field there is; its code is ours."""
-    style = f"<w:rPr>{size_xml(size)}</w:rPr>"
-    marks = ('<w:fldChar w:fldCharType="{}"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>')
-    return (
-        f"<w:r>{style}{marks[0].format('begin')}</w:r><w:r>{style}{marks[1]}</w:r>"
-        f"<w:r>{style}{marks[0].format('separate')}</w:r><w:r>{style}<w:t>2</w:t></w:r>"
-        f"<w:r>{style}{marks[0].format('end')}</w:r>"
-    )
-
-
-def _watermark(text: str, setup: Setup, hand: Hand) -> str:
+def _watermark(text: str, hand: Hand) -> str:
     """Word's own kind of watermark, behind the text in the middle of the page."""
     width = _LETTER_WIDTH * len(text)
     style = (
@@ -66,7 +48,7 @@ def _watermark(text: str, setup: Setup, hand: Hand) -> str:
         "mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page"
     )
     return (
-        '<w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
         'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
         '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
         '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
@@ -75,14 +57,14 @@ def _watermark(text: str, setup: Setup, hand: Hand) -> str:
         'o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/>'
         '<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" '
         'text="t" shapetype="t"/></v:shapetype>'
-        f'<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt={attribute(text)} '
-        f'style="{style}" o:allowincell="f" fillcolor="#e6e6e6" stroked="f">'
+        '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" '
+        f'alt={quoteattr(text)} style="{style}" o:allowincell="f" fillcolor="#e6e6e6" stroked="f">'
         f'<v:textpath style="font-family:&quot;{hand.face}&quot;;font-size:1pt;font-weight:bold" '
-        f"string={attribute(text)}/></v:shape></w:pict>"
+        f"string={quoteattr(text)}/></v:shape>"
     )
 
 
-def _crossed(setup: Setup) -> str:
+def _crossed(setup: Setup) -> list[str]:
     """Two lines from corner to corner of the text; what was signed can still be read."""
     style = (
         "position:absolute;z-index:-251657728;mso-position-horizontal-relative:margin;"
@@ -90,8 +72,16 @@ def _crossed(setup: Setup) -> str:
     )
     wide, high = f"{setup.width:.0f}pt", f"{setup.height:.0f}pt"
     lines = (("0,0", f"{wide},{high}"), (f"0,{high}", f"{wide},0"))
-    return "".join(
-        f'<w:pict><v:line id="cross{number}" o:spid="_x0000_s{2050 + number}" style="{style}" '
-        f'from="{start}" to="{end}" strokecolor="#8c8c8c" strokeweight="1.2pt"/></w:pict>'
+    return [
+        f'<v:line id="cross{number}" o:spid="_x0000_s{2050 + number}" style="{style}" '
+        f'from="{start}" to="{end}" strokecolor="#8c8c8c" strokeweight="1.2pt"/>'
         for number, (start, end) in enumerate(lines)
-    )
+    ]
+
+
+def _frame(page: word.Section) -> None:
+    """A strong and a fine line around the sheet, in the dark red of our own cover."""
+    frame = element("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        frame.append(element(side, val="thickThinSmallGap", sz="24", space="24", color="8C1217"))
+    page._sectPr.insert_element_before(frame, "w:cols", "w:titlePg")

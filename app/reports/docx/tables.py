@@ -3,134 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from app.reports.docx.words import Hand, exact, runs, twips
+from docx import table as word
+from docx.blkcntnr import BlockItemContainer
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt, Twips
+
+from app.reports.docx.words import Hand, element, spaced, write
 from app.reports.pdf.breaking import Run, typed
-from app.reports.pdf.table import Cell, Column, LaidTable, Row, Table
+from app.reports.pdf.table import Cell, LaidTable, Row, Table
 
-_ALIGNS = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+ALIGNS = {
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 # The lines of a table are half a point thick and take their room from the cells.
 _LINE = 0.5
 
 
-def table_xml(table: Table, laid: LaidTable, hand: Hand, *, keep: bool) -> str:
-    """A ruled table. What stays with what is read from the table as it is laid for our own paper."""
-    edges = laid.edges
-    rows: list[str] = []
+def add_table(place: BlockItemContainer, table: Table, laid: LaidTable, hand: Hand, *, keep: bool) -> None:
+    """A table of data. What stays with what is read from the table as it is laid for our own paper."""
+    made = _grid(place, laid.edges, pad=table.pad, ruled=table.ruled)
     if laid.header:
         titles = Row(tuple(Cell(column.title, "b", "centre") for column in table.columns))
-        rows.append(_row(table, titles, edges, hand, keep=True, whole=True, header=True))
+        row = _row(made, table, titles, hand, keep=True, whole=True)
+        _flag(row, "tblHeader")
     position = len(laid.header)
-    for number, row in enumerate(table.rows):
+    for number, given in enumerate(table.rows):
         first = position
         laid_row = laid.spans[position][0]
         while position < len(laid.spans) and laid.spans[position][0] is laid_row:
             position += 1
-        stays = bool(laid.stays[position - 1])
-        if number == len(table.rows) - 1:
-            stays = keep
-        rows.append(_row(table, row, edges, hand, keep=stays, whole=position == first + 1))
-    borders = _borders("single" if table.ruled else "none")
-    return _table(edges, borders, twips(table.pad), rows)
+        stays = keep if number == len(table.rows) - 1 else bool(laid.stays[position - 1])
+        row = _row(made, table, given, hand, keep=stays, whole=position == first + 1)
+        least = given.least or table.least
+        if least:
+            row.height, row.height_rule = Pt(least - _LINE), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def columns_xml(cells: Sequence[tuple[float, Sequence[str]]], width: float) -> str:
-    """Stacks side by side: a row without lines that no page breaks."""
-    edges = [0.0]
-    for share, _ in cells:
-        edges.append(edges[-1] + width * share)
-    inside = "".join(
-        _cell("".join(stack), twips(edges[number + 1]) - twips(edges[number]))
-        for number, (_, stack) in enumerate(cells)
-    )
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
-    return _table(edges, _borders("none"), 0, [row])
+def add_columns(place: BlockItemContainer, shares: Sequence[float], width: float) -> Sequence[word._Cell]:
+    """Empty cells side by side: a row without lines that no page breaks."""
+    edges = list(accumulate(shares, lambda edge, share: edge + width * share, initial=0.0))
+    row = _grid(place, edges, pad=0.0, ruled=False).add_row()
+    _flag(row, "cantSplit")
+    return [_emptied(cell) for cell in row.cells]
 
 
-def box_xml(words: Sequence[str], width: float, height: float) -> str:
-    """An empty box with its purpose at the top."""
-    properties = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(height)}" w:hRule="exact"/></w:trPr>'
-    row = f"<w:tr>{properties}{_cell(''.join(words), twips(width))}</w:tr>"
-    return _table([0.0, width], _borders("single"), twips(6.0), [row])
+def add_box(place: BlockItemContainer, width: float, height: float) -> word._Cell:
+    """An empty box with lines around it."""
+    row = _grid(place, [0.0, width], pad=6.0, ruled=True).add_row()
+    _flag(row, "cantSplit")
+    row.height, row.height_rule = Pt(height), WD_ROW_HEIGHT_RULE.EXACTLY
+    return _emptied(row.cells[0])
 
 
-def _table(edges: Sequence[float], borders: str, pad: int, rows: Sequence[str]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{twips(right) - twips(left)}"/>' for left, right in pairwise(edges))
-    properties = (
-        f'<w:tblW w:w="{twips(edges[-1])}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{borders}'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        f'<w:left w:w="{pad}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="{pad}" w:type="dxa"/>'
-        "</w:tblCellMar>"
-    )
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+def _grid(place: BlockItemContainer, edges: Sequence[float], *, pad: float, ruled: bool) -> word.Table:
+    """A table without rows. That of a cell would add a paragraph of its own, so both are made in the common way."""
+    made = BlockItemContainer.add_table(place, 0, len(edges) - 1, Pt(edges[-1]))
+    made.autofit = False
+    if ruled:
+        made.style = "Table Grid"
+    for column, (left, right) in zip(made.columns, pairwise(edges), strict=True):
+        column.width = Twips(Pt(right).twips - Pt(left).twips)
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=str(Pt(pad).twips), type="dxa"))
+    made._tblPr.insert_element_before(margins, "w:tblLook")
+    return made
 
 
-def _borders(kind: str) -> str:
-    size = round(_LINE * 8) if kind == "single" else 0
-    sides = "".join(f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="0" w:color="auto"/>' for side in _SIDES)
-    return f"<w:tblBorders>{sides}</w:tblBorders>"
+def _flag(row: word._Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(element(name))
 
 
-def _row(
-    table: Table,
-    row: Row,
-    edges: Sequence[float],
-    hand: Hand,
-    *,
-    keep: bool,
-    whole: bool,
-    header: bool = False,
-) -> str:
+def _emptied(cell: word._Cell) -> word._Cell:
+    """A new cell comes with a paragraph, which takes the room of a line."""
+    cell._tc.remove_all("w:p")
+    return cell
+
+
+def _row(made: word.Table, table: Table, given: Row, hand: Hand, *, keep: bool, whole: bool) -> word._Row:
     """`whole` rows move to the next page in one; the others may be broken between their lines."""
-    cells: list[str] = []
-    index = 0
-    for given in row.cells:
-        cell = given if isinstance(given, Cell) else Cell(given)
-        end = min(index + cell.span, len(edges) - 1)
-        width = twips(edges[end]) - twips(edges[index])
-        content = _paragraphs(table, cell, table.columns[index], hand, keep=keep)
-        cells.append(
-            _cell(
-                content,
-                width,
-                span=cell.span,
-                shade=row.shade,
-                align="center" if table.middle and whole else "",
-            )
-        )
-        index += cell.span
-    parts: list[str] = []
-    if index < len(table.columns):
-        parts.append(f'<w:gridAfter w:val="{len(table.columns) - index}"/>')
+    row: word._Row = made.add_row()
     if whole:
-        parts.append("<w:cantSplit/>")
-    least = 0.0 if header else row.least or table.least
-    if least:
-        parts.append(f'<w:trHeight w:val="{twips(least - _LINE)}" w:hRule="atLeast"/>')
-    if header:
-        parts.append("<w:tblHeader/>")
-    return f"<w:tr><w:trPr>{''.join(parts)}</w:trPr>{''.join(cells)}</w:tr>"
+        _flag(row, "cantSplit")
+    places = row.cells
+    index = 0
+    for cell in _filled(given, len(places)):
+        end = min(index + cell.span, len(places)) - 1
+        place = _emptied(places[index].merge(places[end]) if end > index else places[index])
+        align = ALIGNS[cell.align or table.columns[index].align]
+        _write_cell(place, table, cell, hand, align, keep=keep)
+        if given.shade is not None:
+            grey = f"{round(given.shade * 255):02X}" * 3
+            place._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=grey))
+        if table.middle and whole:
+            place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        index = end + 1
+    return row
 
 
-def _paragraphs(table: Table, cell: Cell, column: Column, hand: Hand, *, keep: bool) -> str:
-    size = cell.size or table.size
-    align = _ALIGNS[cell.align or column.align]
+def _filled(given: Row, columns: int) -> list[Cell]:
+    """The cells of a row; what is left of the columns is one empty cell."""
+    cells = [cell if isinstance(cell, Cell) else Cell(cell) for cell in given.cells]
+    rest = columns - sum(cell.span for cell in cells)
+    return [*cells, Cell(span=rest)] if rest > 0 else cells
+
+
+def _write_cell(
+    place: word._Cell, table: Table, cell: Cell, hand: Hand, align: WD_ALIGN_PARAGRAPH, *, keep: bool
+) -> None:
     parts = _parts(cell)
-    written: list[str] = []
+    room = table.room - _LINE / 2
     for number, part in enumerate(parts):
-        before = table.room - _LINE / 2 if number == 0 else 0.0
-        after = table.room - _LINE / 2 if number == len(parts) - 1 else 0.0
-        properties = (
-            "<w:keepNext/>" * keep
-            + '<w:widowControl w:val="0"/>'
-            + exact(before, after, table.leading)
-            + f'<w:ind w:firstLine="0"/><w:jc w:val="{align}"/>'
-        )
-        text = runs(part, hand, size=size, family=table.family)
-        written.append(f"<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>")
-    return "".join(written)
+        paragraph = place.add_paragraph()
+        paragraph.alignment = align
+        paragraph.paragraph_format.keep_with_next = keep or None
+        paragraph.paragraph_format.widow_control = False
+        after = room if number == len(parts) - 1 else 0.0
+        spaced(paragraph, leading=table.leading, before=0.0 if number else room, after=after)
+        write(paragraph, part, hand, size=cell.size or table.size, family=table.family)
 
 
 def _parts(cell: Cell) -> list[tuple[Run, ...]]:
@@ -139,15 +135,3 @@ def _parts(cell: Cell) -> list[tuple[Run, ...]]:
         return [cell.text]
     parts = [cell.text] if "\u00a0" in cell.text else typed(cell.text)
     return [((part, cell.face),) for part in parts] or [()]
-
-
-def _cell(content: str, width: int, *, span: int = 1, shade: float | None = None, align: str = "") -> str:
-    parts = [f'<w:tcW w:w="{width}" w:type="dxa"/>']
-    if span > 1:
-        parts.append(f'<w:gridSpan w:val="{span}"/>')
-    if shade is not None:
-        grey = f"{round(shade * 255):02X}" * 3
-        parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{grey}"/>')
-    if align:
-        parts.append(f'<w:vAlign w:val="{align}"/>')
-    return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{content}</w:tc>"

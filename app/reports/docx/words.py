@@ -1,11 +1,18 @@
-"""Text to WordprocessingML: everything typed is escaped text of a run, so that nothing in it is ever a field."""
+"""Text to runs of Word: everything typed is the text of a run, so that nothing in it is ever a field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import category, normalize
-from xml.sax.saxutils import escape, quoteattr
+
+from docx.blkcntnr import BlockItemContainer
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph
 
 from app.domain.print_profile import PrintProfile
 from app.reports.pdf.breaking import Run, tidy
@@ -19,7 +26,7 @@ _DROPPED = ("Cc", "Cf", "Cs")
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The face and the body of a profile as Word counts them."""
+    """The face and the body of a profile."""
 
     face: str
     size: float
@@ -31,20 +38,6 @@ class Hand:
         return cls(face, float(profile.body_size), float(profile.line_height))
 
 
-def twips(points: float) -> int:
-    """Twentieths of a point, in which Word measures."""
-    return round(points * 20)
-
-
-def half_points(size: float) -> int:
-    return round(size * 2)
-
-
-def attribute(text: str) -> str:
-    """Text as a quoted attribute."""
-    return quoteattr(plain(text))
-
-
 def plain(text: str) -> str:
     """Letters with their marks as one character, and nothing that cannot be seen or that XML refuses."""
     text = normalize("NFC", text)
@@ -53,49 +46,60 @@ def plain(text: str) -> str:
     return "".join(char for char in text if category(char) not in _DROPPED and char not in _NOT_IN_XML)
 
 
-def run(text: str, letter: str, hand: Hand, *, size: float, family: str = "") -> str:
-    """A run in one of the styles "r", "b", "i", "bi"; "" when there is nothing to see."""
-    text = tidy(plain(text))
-    if not text:
-        return ""
-    style = style_of(letter, hand, size=size, family=family)
-    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def write(paragraph: Paragraph, given: Iterable[Run], hand: Hand, *, size: float, family: str = "") -> None:
+    """Add runs in the styles "r", "b", "i", "bi"; only what differs from the body is written on them."""
+    face = FACES.get(family, hand.face)
+    for text, letter in given:
+        text = tidy(plain(text))
+        if not text:
+            continue
+        run = paragraph.add_run(text)
+        run.bold = True if "b" in letter else None
+        run.italic = True if "i" in letter else None
+        if size != hand.size:
+            run.font.size = whole_half(size)
+        if face != hand.face:
+            set_face(run.font, face)
 
 
-def runs(given: Iterable[Run], hand: Hand, *, size: float, family: str = "") -> str:
-    return "".join(run(text, letter, hand, size=size, family=family) for text, letter in given)
+def element(name: str, **attributes: str) -> BaseOxmlElement:
+    """What python-docx has no words for, in the schema of Word."""
+    return OxmlElement(f"w:{name}", {qn(f"w:{key}"): value for key, value in attributes.items()})
 
 
-def style_of(letter: str, hand: Hand, *, size: float, family: str = "") -> str:
-    """The properties of a run, as far as they are not those of the body."""
-    face = FACES.get(family, hand.face) if family else hand.face
-    parts = [face_xml(face)] if face != hand.face else []
-    if "b" in letter:
-        parts.append("<w:b/><w:bCs/>")
-    if "i" in letter:
-        parts.append("<w:i/><w:iCs/>")
-    if half_points(size) != half_points(hand.size):
-        parts.append(size_xml(size))
-    return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
+def whole_half(size: float) -> Pt:
+    """The size in half points, in which Word measures letters."""
+    return Pt(round(size * 2) / 2)
 
 
-def face_xml(face: str) -> str:
-    return f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}" w:cs="{face}"/>'
+def set_face(font: Font, face: str) -> None:
+    """python-docx names the face of plain letters only; Word takes others for signs that it counts as foreign."""
+    font.name = face
+    fonts = font.element.rPr.rFonts
+    for kind in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(kind), face)
 
 
-def size_xml(size: float) -> str:
-    return f'<w:sz w:val="{half_points(size)}"/><w:szCs w:val="{half_points(size)}"/>'
+def spaced(paragraph: Paragraph, *, leading: float, before: float = 0.0, after: float = 0.0) -> None:
+    """Room above and below, and lines of this very height. Word draws nothing lower than a point."""
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = Pt(max(1.0, leading))
 
 
-def exact(before: float, after: float, leading: float) -> str:
-    """Spacing of a paragraph whose lines have this very height. Word draws nothing lower than a point."""
-    line = max(20, twips(leading))
-    return (
-        f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" w:line="{line}" w:lineRule="exact"/>'
-    )
-
-
-def gap(height: float, *, keep: bool = False, new_page: bool = False) -> str:
+def add_gap(
+    place: BlockItemContainer, height: float, *, keep: bool = False, new_page: bool = False
+) -> Paragraph:
     """An empty paragraph of this height: between tables, which Word would join, and where nothing but room is."""
-    flags = "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * new_page
-    return f'<w:p><w:pPr>{flags}{exact(0, 0, height)}<w:ind w:firstLine="0"/><w:rPr>{size_xml(1)}</w:rPr></w:pPr></w:p>'
+    paragraph = place.add_paragraph(style="Gap")
+    spaced(paragraph, leading=height)
+    tied(paragraph, keep=keep, new_page=new_page)
+    return paragraph
+
+
+def tied(paragraph: Paragraph, *, keep: bool, new_page: bool = False, together: bool = False) -> None:
+    """Where a page may end: after it, before it, within it."""
+    form = paragraph.paragraph_format
+    form.keep_with_next = keep or None
+    form.page_break_before = new_page or None
+    form.keep_together = together or None

@@ -17,6 +17,7 @@ from defusedxml import ElementTree
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Row
 
 from app.domain.agenda import AgendaItem
 from app.domain.book import MeetingRecord
@@ -32,7 +33,7 @@ from app.reports.pdf.flow import Block, LaidBox, PageBreak, Spacer, para
 from app.reports.pdf.minutes import minutes_section
 from app.reports.pdf.parts import Paper
 from app.reports.pdf.rating import rating_section
-from app.reports.pdf.table import Row, Table
+from app.reports.pdf.table import Cell, Row, Table
 from tests.reports.pdf import sample
 from tests.reports.pdf.reading import pages, profile
 
@@ -155,6 +156,13 @@ def test_the_same_paper_gives_the_same_bytes_and_names_no_date() -> None:
     assert "created" not in parts(first)["docProps/core.xml"]
 
 
+def test_a_title_longer_than_a_property_may_be_is_cut_and_not_refused() -> None:
+    long = "Biên bản sinh hoạt " * 20
+    blocks = (para("một", Paper(profile()).body),)
+    data = render_word(Section(blocks), profile(), title=long, author=long)
+    assert read(data).core_properties.title == read(data).core_properties.author == long[:255]
+
+
 HOSTILE = [
     "{ MERGEFIELD Ten } DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe",
     '</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>',
@@ -186,11 +194,7 @@ def test_a_long_table_repeats_its_head_and_breaks_between_people() -> None:
     record = sample.july(roll=sample.crowd(150))
     section = attendance_section(Paper(profile()), record)
     table = read(render_word(section, profile(), title="", author="")).tables[1]
-    heads = [
-        row
-        for row in table.rows
-        if row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
-    ]
+    heads = [row for row in table.rows if flagged(row, "w:tblHeader")]
     assert [cell.text for cell in heads[0].cells] == [
         "STT",
         "Họ và tên",
@@ -200,10 +204,14 @@ def test_a_long_table_repeats_its_head_and_breaks_between_people() -> None:
         "Ghi chú",
     ]
     assert len(heads) == 1
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    assert all(flagged(row, "w:cantSplit") for row in table.rows)
     assert len(table.rows) == 1 + _rows(section)
     own = " ".join(" ".join(pages(render_attendance(record, profile()))).split())
     assert all(table.rows[number].cells[1].text in own for number in range(1, 150))
+
+
+def flagged(row: _Row, name: str) -> bool:
+    return row._tr.trPr is not None and row._tr.trPr.find(qn(name)) is not None
 
 
 def _rows(section: Section) -> int:
@@ -214,8 +222,17 @@ def test_a_row_higher_than_a_page_may_be_broken_and_others_may_not() -> None:
     paper = Paper(profile())
     rows = [Row(("1", "ngắn")), Row(("2", "dài " * 1500)), Row(("3", "ngắn"))]
     data = of_blocks(paper.table([("STT", 1, "centre"), ("Nội dung", 9, "left")], rows))
-    whole = [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in read(data).tables[0].rows]
+    whole = [flagged(row, "w:cantSplit") for row in read(data).tables[0].rows]
     assert whole == [True, True, False, True]
+
+
+def test_what_a_short_row_leaves_of_the_columns_is_one_empty_cell() -> None:
+    paper = Paper(profile())
+    columns = [("STT", 1, "centre"), ("Nội dung", 9, "left"), ("Ghi chú", 2, "left")]
+    rows = [Row((Cell("A", span=2),)), Row(("1",)), Row(("1", "hai", "ba"))]
+    table = read(of_blocks(paper.table(columns, rows))).tables[0]
+    spans = [[(cell.text, cell.grid_span) for cell in dict.fromkeys(row.cells)] for row in table.rows[1:]]
+    assert spans == [[("A", 2), ("", 1)], [("1", 1), ("", 2)], [("1", 1), ("hai", 1), ("ba", 1)]]
 
 
 def test_headings_stay_with_their_text_and_signatures_with_two_lines() -> None:
@@ -284,10 +301,10 @@ def test_the_pages_of_the_book_have_a_form_in_word_too() -> None:
 
 # The children of a property must come in the order of the schema: Word refuses a file that has them otherwise.
 ORDER = {
-    "pPr": "keepNext keepLines pageBreakBefore widowControl pBdr shd spacing ind jc rPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd spacing ind jc rPr",
     "rPr": "rFonts b bCs i iCs color sz szCs lang",
-    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
-    "trPr": "gridAfter cantSplit trHeight tblHeader",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan shd vAlign",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
@@ -296,7 +313,7 @@ ORDER = {
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
-    "style": "name uiPriority semiHidden unhideWhenUsed qFormat pPr tblPr",
+    "style": "name basedOn uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
 }
 
 
