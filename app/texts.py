@@ -91,6 +91,18 @@ def minutes_text(minutes: int | None) -> str:
     return "chưa rõ" if minutes is None else f"{minutes} phút"
 
 
+def listed_title(title: str) -> str:
+    """What sets a form or agenda apart comes first: "An Phú 2026: Phiếu đánh giá…" for "Phiếu đánh giá… (An Phú 2026)".
+
+    In a narrow list the titles of all provinces would else be cut to the same words.
+    """
+    before, bracket, inside = title.rstrip().rpartition(" (")
+    if not bracket or not inside.endswith(")") or not before:
+        return title
+    inside = inside[:-1].strip()
+    return f"{inside[:1].upper()}{inside[1:]}: {before}" if inside else title
+
+
 def points_text(points: Decimal | Fraction | None) -> str:
     """Points with the decimal comma; nothing where nobody has judged."""
     if points is None:
@@ -109,6 +121,7 @@ __all__ = [
     "error_codes",
     "error_text",
     "finding_text",
+    "listed_title",
     "minutes_text",
     "percent_text",
     "points_text",

@@ -53,6 +53,21 @@ def test_sentences_are_vietnamese_whole_and_without_machine_words():
             assert field is None or field.isidentifier(), code
 
 
+@pytest.mark.parametrize(
+    ("title", "listed"),
+    [
+        ("Phiếu đánh giá (phường An Phú 2026)", "Phường An Phú 2026: Phiếu đánh giá"),
+        ("Biểu chấm điểm (Nghệ An 2021) (mẫu riêng)", "Mẫu riêng: Biểu chấm điểm (Nghệ An 2021)"),
+        ("Mẫu của xã", "Mẫu của xã"),
+        ("(An Phú)", "(An Phú)"),
+        ("Mẫu ( )", "Mẫu ( )"),
+        ("Mẫu (cũ) của xã", "Mẫu (cũ) của xã"),
+    ],
+)
+def test_in_a_list_what_sets_a_title_apart_comes_first(title: str, listed: str):
+    assert texts.listed_title(title) == listed
+
+
 def test_an_error_is_worded_with_its_facts():
     error = UserError("bad_month", text="2026-13")
     assert "2026-13" in error_text(error)

@@ -268,6 +268,7 @@ class Shell:
         )
         policy = services.templates.policy_for(today)
         from app.domain.policy import MeetingKind
+        from app.texts import listed_title
 
         form = services.templates.rating_form_for(today, MeetingKind.REGULAR)
-        window.set_rules(policy.title, form.title if form else "")
+        window.set_rules(policy.title, listed_title(form.title) if form else "")

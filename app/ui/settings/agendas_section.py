@@ -11,7 +11,7 @@ from app.domain.agenda import AgendaTemplate
 from app.domain.dated import Dated, holds_on
 from app.domain.keeping import BinEntry
 from app.services.templates import TemplateKind
-from app.texts import word
+from app.texts import listed_title, word
 from app.texts_members import days_text
 from app.ui.settings.agenda_panel import AgendaPanel
 from app.ui.settings.section import Section
@@ -33,7 +33,7 @@ class AgendasSection(Section):
         self._timer = SaveTimer(self, self.flush)
         self.table = DataTable(
             [
-                Column(self.tr("Chương trình mẫu"), lambda t: t.title, width=-1),
+                Column(self.tr("Chương trình mẫu"), lambda t: listed_title(t.title), width=-1),
                 Column(
                     self.tr("Phút"),
                     lambda t: sum(item.minutes for item in t.items),

@@ -13,7 +13,7 @@ from app.domain.policy import MeetingKind
 from app.domain.rating.form_file import IncomingForm
 from app.domain.rating.forms import RatingForm
 from app.services.rating_forms import TakeAs
-from app.texts import points_text
+from app.texts import listed_title, points_text
 from app.ui.rating_form.targets import COPY, NEW
 from app.ui.settings.forms_panels import FormPanel, IncomingPanel
 from app.ui.settings.history import HistoryEditor, offer_back
@@ -42,7 +42,7 @@ class FormsSection(Section):
         )
         self.table = DataTable(
             [
-                Column(self.tr("Mẫu chấm điểm"), lambda f: f.title, width=-1),
+                Column(self.tr("Mẫu chấm điểm"), lambda f: listed_title(f.title), width=-1),
                 Column(
                     self.tr("Ban hành"),
                     lambda f: short_day(f.effective_from),
@@ -94,7 +94,7 @@ class FormsSection(Section):
 
     def refresh(self) -> None:
         forms = self.context.services.templates.rating_forms()
-        self.choice.set_choices([(form.code, form.title) for form in forms])
+        self.choice.set_choices([(form.code, listed_title(form.title)) for form in forms])
         cell = self.cell()
         self.chosen.set_value(cell.rating_forms if cell else ())
         self.chosen.set_read_only(self.read_only or cell is None)
