@@ -85,9 +85,15 @@ def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
 
 def open_window(data: Path | None) -> int:
     # Qt is imported here and nowhere above: the command line runs without it.
-    from app.ui.window import run_window
+    from app.ui.start import calm, hurry
 
-    return run_window(data, _open_book)
+    hurry()
+    try:
+        from app.ui.window import run_window
+
+        return run_window(data, _open_book, begun=calm)
+    finally:
+        calm()
 
 
 def _open_book(folder: Any, *, access: Any = None, read_only: bool = False) -> Any:

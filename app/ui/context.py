@@ -4,8 +4,11 @@
 crash dialog with the work kept. Slots of pages call services through it and catch nothing themselves.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +16,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.paths import DataFolder
-from app.ui.shared.prompts import Prompts
-from app.ui.shared.tasks import Job, TaskRunner
 
 if TYPE_CHECKING:
     from app.ui.access.idle import IdleLock
+    from app.ui.shared.prompts import Prompts
+    from app.ui.shared.tasks import Job, TaskRunner
 
 _log = logging.getLogger(__name__)
 
@@ -57,8 +60,10 @@ class UiContext(QObject):
         super().__init__(parent)
         self.services = services
         self.changes = Changes(self)
-        self.prompts = prompts or Prompts(self)
-        self.tasks = tasks or TaskRunner(self)
+        if prompts is not None:
+            self.prompts = prompts
+        if tasks is not None:
+            self.tasks = tasks
         self.window_widget: QWidget | None = None
         # Where the book lies, also while it could not be opened.
         self.folder: DataFolder | None = None
@@ -77,6 +82,20 @@ class UiContext(QObject):
         self._error_text = error_text
         self._year = year
         self._in_crash = False
+
+    # Made when first asked for, which is after the first painting.
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        from app.ui.shared.prompts import Prompts
+
+        return Prompts(self)
+
+    @cached_property
+    def tasks(self) -> TaskRunner:
+        from app.ui.shared.tasks import TaskRunner
+
+        return TaskRunner(self)
 
     # The year shown.
 

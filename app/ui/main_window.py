@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,14 +25,15 @@ from app.ui.context import UiContext
 from app.ui.frame.header import PageHeader
 from app.ui.frame.navigation import Navigation
 from app.ui.frame.search_box import SearchHit
+from app.ui.frame.shortcuts import Shortcuts
 from app.ui.frame.status_line import StatusLine
 from app.ui.frame.top_bar import TopBar
-from app.ui.shared.page import Page
 from app.ui.shared.theme import Theme, scaled, set_shown
-from app.ui.shared.toast import Toast
 
 if TYPE_CHECKING:
     from app.ui.frame.help_panel import HelpPanel
+    from app.ui.shared.page import Page
+    from app.ui.shared.toast import Toast
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._help: HelpPanel | None = None
         self._gate: QWidget | None = None
         self._connect()
-        self._make_shortcuts()
+        self._shortcuts = Shortcuts(self, choose=self._on_chosen, back=self._go_back)
         self.set_cell("")
 
     # What the frame says.
@@ -103,6 +104,15 @@ class MainWindow(QMainWindow):
     def set_rules(self, policy: str, rating_form: str) -> None:
         """The rules that the figures shown follow, in the status line."""
         self.status_line.set_rules(policy, rating_form)
+
+    @cached_property
+    def toast(self) -> Toast:
+        """The line that says what was done; there is nothing to say before the first painting."""
+        from app.ui.shared.toast import Toast
+
+        made = Toast(self._right)
+        self._content.addWidget(made)
+        return made
 
     # Moving between pages.
 
@@ -158,7 +168,7 @@ class MainWindow(QMainWindow):
         self._gate = gate
         self._layers.addWidget(gate)
         self._layers.setCurrentWidget(gate)
-        self._allow_shortcuts(False)
+        self._shortcuts.allow(False)
         first = getattr(gate, "focus_first", None)
         if first is not None:
             first()
@@ -171,7 +181,7 @@ class MainWindow(QMainWindow):
         self._layers.removeWidget(self._gate)
         self._gate.deleteLater()
         self._gate = None
-        self._allow_shortcuts(True)
+        self._shortcuts.allow(True)
         self._focus_page()
 
     def forget_pages(self) -> None:
@@ -280,13 +290,11 @@ class MainWindow(QMainWindow):
         self._right = QWidget()
         self._right.setProperty("role", "plain")
         self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        content = QVBoxLayout(self._right)
+        self._content = content = QVBoxLayout(self._right)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
         content.addWidget(self.header)
         content.addWidget(self.stack, 1)
-        self.toast = Toast(self._right)
-        content.addWidget(self.toast)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.navigation)
@@ -318,31 +326,6 @@ class MainWindow(QMainWindow):
         if last:
             self.header.put_after(self.navigation.button(last[0].key))
         self.set_years([])
-
-    def _allow_shortcuts(self, allowed: bool) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(allowed)
-
-    def _make_shortcuts(self) -> None:
-        self._shortcuts: list[QShortcut] = []
-        for number, spec in enumerate(self.navigation.specs(), start=1):
-            for keys in (f"Alt+{number}", f"Ctrl+{number}"):
-                self._shortcut(QKeySequence(keys), partial(self._on_chosen, spec.key))
-        self._shortcut(QKeySequence("Ctrl+S"), self.save)
-        self._shortcut(QKeySequence("Ctrl+F"), self.top_bar.focus_search)
-        self._shortcut(QKeySequence("F1"), lambda: self.show_help(""))
-        self._shortcut(QKeySequence("Esc"), self._go_back)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(QKeySequence(keys), self.header.run_primary)
-        for keys in ("Ctrl++", "Ctrl+="):
-            self._shortcut(QKeySequence(keys), self.theme.larger, always=True)
-        self._shortcut(QKeySequence("Ctrl+-"), self.theme.smaller, always=True)
-
-    def _shortcut(self, keys: QKeySequence, run: Callable[[], object], *, always: bool = False) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.activated.connect(lambda: run())
-        if not always:
-            self._shortcuts.append(shortcut)
 
     def _leave(self) -> bool:
         page = self.current_page

@@ -1,8 +1,14 @@
 """The table of pages: key, words, icon and how each is made; a page is imported when it is first shown."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.ui.context import UiContext
 from app.ui.main_window import PageSpec
-from app.ui.shared.page import Page
+
+if TYPE_CHECKING:
+    from app.ui.shared.page import Page
 
 
 def place_specs() -> tuple[PageSpec, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 
-from app.paths import data_folder
+from app.paths import DataFolder, data_folder
 from app.ui.application import (
     create_application,
     finish_dressing,
@@ -19,7 +19,6 @@ from app.ui.application import (
 )
 from app.ui.context import UiContext
 from app.ui.main_window import MainWindow
-from app.ui.opening.visit import handed_over
 from app.ui.places import place_specs
 from app.ui.shared.theme import BASE_POINTS, Theme
 from app.vault.memory import keep_out_of_dumps
@@ -35,13 +34,18 @@ UNSEEN_MS = 2000
 PAPERS_MS = 1000
 
 
-def run_window(data: Path | None, open_book: "OpenBook") -> int:
-    """Show the window over the data folder until it is closed; returns the exit code."""
+def run_window(
+    data: Path | None, open_book: "OpenBook", *, begun: Callable[[], object] = lambda: None
+) -> int:
+    """Show the window over the data folder until it is closed; returns the exit code.
+
+    `begun` is called once, when the first page, or what stands before it, is there.
+    """
     keep_out_of_dumps()
     folder = data_folder(data)
     settings = QSettings(str(folder.settings), QSettings.Format.IniFormat)
     app = create_application(sys.argv[:1], points=_points(settings))
-    if handed_over(folder):
+    if _handed_over(folder):
         return 0
     context = UiContext(None, year=datetime.now().year)
     window = MainWindow(context, theme_of(app), place_specs())
@@ -65,6 +69,7 @@ def run_window(data: Path | None, open_book: "OpenBook") -> int:
         shells.append(shell)
         shell.entered = entered
         shell.begin()
+        begun()
 
     # The database and the pages are imported behind a window that is already there.
     after_first_paint(window, begin)
@@ -107,6 +112,15 @@ def after_first_paint(window: MainWindow, begin: Callable[[], None]) -> None:
     late.timeout.connect(once)
     window.installEventFilter(watch)
     late.start()
+
+
+def _handed_over(folder: DataFolder) -> bool:
+    """Whether a window that has the folder open has come to the front; a folder closed in order is not asked."""
+    if not folder.lock_info.exists():
+        return False
+    from app.ui.opening.visit import handed_over
+
+    return handed_over(folder)
 
 
 def _points(settings: QSettings) -> int:

@@ -46,6 +46,10 @@ def _program(what: str, start: float, data: str) -> None:
     from app.main import main as run
     from app.paths import DATA_VARIABLE
 
+    # As the program does first, where the window's own modules are imported.
+    from app.ui.start import hurry
+
+    hurry()
     # The window class is asked for by name, so that a watched one can stand in its place.
     from app.ui import window as shell
 

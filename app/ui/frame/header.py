@@ -1,12 +1,17 @@
 """The head of a page: its title, a remark, and one primary button."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.shared.buttons import Button, primary, secondary
-from app.ui.shared.page import Page
 from app.ui.shared.theme import set_shown
+
+if TYPE_CHECKING:
+    from app.ui.shared.page import Page
 
 
 class PageHeader(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -16,6 +16,9 @@ from app.ui.shared.theme import scaled
 
 if TYPE_CHECKING:
     from app.ui.shared.popup_list import PopupList
+
+# Qt shows a picture in a line at this size, whatever the type.
+LENS = 16
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,9 @@ class SearchBox(LineField):
         )
         self.setPlaceholderText(self._hints[0])
         self.setAccessibleName(self.tr("Tìm trong sổ"))
-        self.addAction(
-            QAction(icons.icon("search", "ink-soft"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._lens = QAction(self)
+        self._draw_lens()
+        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(scaled(520))
         self.setMinimumWidth(180)
@@ -54,6 +57,15 @@ class SearchBox(LineField):
         self._timer.timeout.connect(self.search_now)
         self.edited.connect(self._timer.start)
         self.returnPressed.connect(self.search_now)
+
+    def event(self, event: QEvent) -> bool:
+        # The window was moved to a screen of another density.
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw_lens()
+        return super().event(event)
+
+    def _draw_lens(self) -> None:
+        self._lens.setIcon(icons.icon("search", "ink-soft", size=LENS, ratio=self.devicePixelRatioF()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -52,9 +52,7 @@ TEXT_GROUNDS: Mapping[str, tuple[str, ...]] = {
 
 STATES = ("good", "warn", "bad", "info", "neutral")
 
-_PIXELS = re.compile(r"(\d+(?:\.\d+)?)u\b")
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)f\b")
-_TOKEN = re.compile(r"\$([a-z-]+)")
+_FILLED = re.compile(r"\$([a-z-]+)|(\d+(?:\.\d+)?)([uf])\b")
 
 
 def color(token: str) -> QColor:
@@ -81,10 +79,17 @@ def scaled(pixels: float) -> int:
 def render_qss(template: str, points: int, icons: Path) -> str:
     """Fill the style sheet: `$token` is a colour, `44u` pixels at 12 pt type, `15f` points at 12 pt type."""
     factor = points / BASE_POINTS
-    # Sizes first: the colours and the path that come in afterwards may look like one.
-    text = _PIXELS.sub(lambda m: f"{round(float(m[1]) * factor)}px", template)
-    text = _POINTS.sub(lambda m: f"{round(float(m[1]) * factor, 1)}pt", text)
-    return _TOKEN.sub(lambda m: icons.as_posix() if m[1] == "icons" else TOKENS[m[1]], text)
+    colours = {**TOKENS, "icons": icons.as_posix()}
+
+    def filled(found: re.Match[str]) -> str:
+        token, number, unit = found.groups()
+        if token is not None:
+            return colours[token]
+        size = float(number) * factor
+        return f"{round(size)}px" if unit == "u" else f"{round(size, 1)}pt"
+
+    # In one turn: the colours and the path that come in may look like a size.
+    return _FILLED.sub(filled, template)
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
