@@ -97,9 +97,8 @@ def add_gap(
     return paragraph
 
 
-def tied(paragraph: Paragraph, *, keep: bool, new_page: bool = False, together: bool = False) -> None:
-    """Where a page may end: after it, before it, within it."""
+def tied(paragraph: Paragraph, *, keep: bool, new_page: bool) -> None:
+    """Whether a page may end after it, and has to end before it."""
     form = paragraph.paragraph_format
     form.keep_with_next = keep or None
     form.page_break_before = new_page or None
-    form.keep_together = together or None
