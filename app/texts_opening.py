@@ -70,6 +70,8 @@ _PARTS = {
     "task_reviews": "lượt kiểm điểm nhiệm vụ",
     "guests": "khách mời",
     "deliveries": "lần gửi lên trên",
+    "documents": "văn bản",
+    "first_numbers": "số bắt đầu của văn bản",
     "templates": "mẫu",
     "audit_log": "dòng nhật ký",
     "seals": "niêm phong biên bản",
@@ -89,6 +91,11 @@ def salvage_text(salvage: Salvage) -> list[str]:
     ]
     if missing:
         lines.append(f"Thiếu: {', '.join(missing)}.")
+    if salvage.documents:
+        codes = ", ".join(f"{one.code} ({one.term_start[:4]})" for one in salvage.documents)
+        lines.append(
+            f"Mất văn bản đã phát hành (số, năm đầu nhiệm kỳ): {codes}. Xin tìm bản giấy hoặc khôi phục bản sao lưu."
+        )
     cut = [
         f"{table.cut} {words}" for name, words in _PARTS.items() if (table := tables.get(name)) and table.cut
     ]
@@ -105,14 +112,20 @@ def salvage_text(salvage: Salvage) -> list[str]:
     return lines
 
 
-def shortfall_text(meetings: int, members: int, left: Remains) -> str:
+def shortfall_text(meetings: int, members: int, left: Remains, *, documents: int = 0) -> str:
     """What a backup has, beside what the damaged book still says of itself."""
-    words = f"Bản sao lưu này có {meetings} buổi họp, {members} đảng viên. "
+    issued = f", {documents} văn bản đã phát hành" if documents or left.documents else ""
+    words = f"Bản sao lưu này có {meetings} buổi họp, {members} đảng viên{issued}. "
     if left.meetings is None:
         return words + "Những gì ghi sau thời điểm đó sẽ không có trong sổ."
     last = f", buổi cuối ngày {left.last_day:%d/%m/%Y}" if left.last_day else ""
-    words += f"Tệp hỏng có {left.meetings} buổi họp{last}. "
-    short = left.meetings - meetings
-    if short > 0:
-        return words + f"Bản sao lưu thiếu {short} buổi họp so với tệp hỏng."
+    held = f"; {left.documents} văn bản đã phát hành" if left.documents else ""
+    words += f"Tệp hỏng có {left.meetings} buổi họp{last}{held}. "
+    pairs = (
+        (left.meetings - meetings, "buổi họp"),
+        ((left.documents or 0) - documents, "văn bản đã phát hành"),
+    )
+    short = [f"{count} {what}" for count, what in pairs if count > 0]
+    if short:
+        return words + f"Bản sao lưu thiếu {' và '.join(short)} so với tệp hỏng."
     return words + "Phần sửa sau thời điểm sao lưu sẽ không có trong sổ."

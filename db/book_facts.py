@@ -3,6 +3,7 @@
 Books of earlier schemas have fewer tables; what is not there counts as none.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -13,6 +14,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from app.domain.documents import DocumentState, DocumentType
 from app.domain.keeping import AuditEntry
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
@@ -21,13 +23,18 @@ from db.engine import connect
 from db.errors import sort_error
 
 # Derived from the rest, or about the file itself.
-_PASSED_OVER = frozenset({"alembic_version", "meeting_search", "document_search", "audit_log", "seals"})
+_PASSED_OVER = frozenset(
+    {"alembic_version", "meeting_search", "document_search", "audit_log", "seals", "settings"}
+)
+# Told one by one.
+_NAMED = ("meetings", "members", "documents")
+_OWN = "user"
 _LAST_LINES = 6
 
 
 @dataclass(frozen=True)
 class BookNumbers:
-    """What a manifest says of a book."""
+    """What a manifest says of a book. `documents`: those that were issued."""
 
     revision: str
     meetings: int
@@ -36,6 +43,7 @@ class BookNumbers:
     audit_seq: int
     audit_hash: str
     seal_seq: int
+    documents: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,14 +65,42 @@ class MemberHead:
 
 
 @dataclass(frozen=True)
+class DocumentHead:
+    """A document by its number and title, as it is cited."""
+
+    id: str
+    type: DocumentType
+    state: DocumentState
+    number: int | None
+    body_code: str
+    abstract: str
+    print: str
+
+
+@dataclass(frozen=True)
+class TemplateHead:
+    """A template that was made or changed in this book; `kind` is the value of a `TemplateKind`."""
+
+    kind: str
+    title: str
+    version: int
+    print: str
+
+
+@dataclass(frozen=True)
 class BookLook:
-    """The content of a book in short. `others` has a fingerprint for each remaining table, `last` the newest lines of
-    the log, the newest first."""
+    """The content of a book in short. `templates` are those of the book's own, `settings` has a fingerprint for each
+    key, `others` one for each remaining table, `rows` how many lines those have; `last` are the newest lines of the
+    log, the newest first."""
 
     numbers: BookNumbers
     meetings: dict[str, MeetingHead] = field(default_factory=dict)
     members: dict[str, MemberHead] = field(default_factory=dict)
+    documents: dict[str, DocumentHead] = field(default_factory=dict)
+    templates: dict[tuple[str, str, int], TemplateHead] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     last: tuple[AuditEntry, ...] = ()
 
 
@@ -103,21 +139,42 @@ def look_at(path: Path, *, key: bytes | None) -> BookLook:
                 one[0]: MemberHead(one[0], one[1], prints.of("members", one[0]))
                 for one in connection.execute("SELECT id, full_name FROM members")
             },
+            {
+                one[0]: DocumentHead(
+                    one[0],
+                    DocumentType(one[1]),
+                    DocumentState(one[2]),
+                    one[3],
+                    one[4],
+                    one[5],
+                    prints.of("documents", one[0]),
+                )
+                for one in connection.execute(
+                    "SELECT id, type, state, number, body_code, abstract FROM documents"
+                )
+            },
+            _own_templates(connection),
+            {
+                one[0]: _hash(one)
+                for one in connection.execute("SELECT key, value FROM settings ORDER BY key")
+            },
             prints.others,
+            prints.rows,
             _last_lines(connection, tables),
         )
 
 
 class _Prints:
-    """A hash for each meeting and member over all rows that belong to it, found by the foreign keys."""
+    """A hash for each meeting, member and document over all rows that belong to it, found by the foreign keys."""
 
     def __init__(self, connection: sqlite.Connection, tables: list[str]) -> None:
         self._connection = connection
         self._tables = tables
         self._hashes: dict[tuple[str, str], Any] = {}
-        # Table -> key of a row -> the meeting or member that the row belongs to.
+        # Table -> key of a row -> the meeting, member or document that the row belongs to.
         self._owners: dict[str, dict[Any, tuple[str, str]]] = {}
         self.others: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
         done: set[str] = set()
         for table in tables:
             self._take(table, done)
@@ -134,17 +191,21 @@ class _Prints:
             self._take(parent[2], done)
         columns = [row[1] for row in self._connection.execute(f'PRAGMA table_info("{table}")')]
         shown = [name for name in columns if name not in ("pk", "item_pk", "vote_pk")]
+        # Templates of the book's own are told one by one.
+        where = f" WHERE origin <> '{_OWN}'" if table == "templates" else ""
         rows = self._connection.execute(
-            f'SELECT {", ".join(columns)} FROM "{table}" ORDER BY {", ".join(shown)}'
+            f'SELECT {", ".join(columns)} FROM "{table}"{where} ORDER BY {", ".join(shown)}'
         )
         parent = next((one for one in parents if one[2] in self._owners), None)
-        if table in ("meetings", "members"):
+        if table in _NAMED:
             self._owners[table] = {}
         elif parent is None:
             total = blake2b(digest_size=16)
+            count = 0
             for row in rows:
                 total.update(repr(row).encode("utf-8", "surrogatepass"))
-            self.others[table] = total.hexdigest()
+                count += 1
+            self.others[table], self.rows[table] = total.hexdigest(), count
             return
         owners = self._owners.setdefault(table, {})
         # The key of a line is made anew when its meeting is saved: it is no part of what was written.
@@ -186,7 +247,30 @@ def _numbers(connection: sqlite.Connection, tables: list[str]) -> BookNumbers:
         audit_seq=log[0],
         audit_hash=log[1],
         seal_seq=count("SELECT max(seq) FROM seals") if "seals" in tables else 0,
+        documents=count("SELECT count(*) FROM documents WHERE number IS NOT NULL")
+        if "documents" in tables
+        else 0,
     )
+
+
+def _own_templates(connection: sqlite.Connection) -> dict[tuple[str, str, int], TemplateHead]:
+    rows = connection.execute(
+        "SELECT kind, code, version, content FROM templates WHERE origin = ? ORDER BY kind, code, version",
+        (_OWN,),
+    )
+    return {
+        (kind, code, version): TemplateHead(
+            kind,
+            str(json.loads(content).get("title") or code),
+            version,
+            _hash((kind, code, version, content)),
+        )
+        for kind, code, version, content in rows
+    }
+
+
+def _hash(row: tuple[Any, ...]) -> str:
+    return blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _last_lines(connection: sqlite.Connection, tables: list[str]) -> tuple[AuditEntry, ...]:

@@ -20,9 +20,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 import db.keeping_tables
 import db.meeting_tables  # noqa: F401  # both register their tables
+from app.domain.documents import DocumentType
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
-from app.domain.salvage import Remains, Salvage, SavedMonth, SavedTable
+from app.domain.salvage import LostDocument, Remains, Salvage, SavedMonth, SavedTable
 from app.errors import DataFolderProblem
 from db.backup import check
 from db.engine import connect
@@ -32,6 +33,8 @@ from db.tables import Row
 
 _BATCH = 200
 _FARTHEST = 1 << 62
+# The columns of the index that holds which number stands where.
+_NUMBERED = ("type", "term_start", "number")
 
 
 def salvage(source: Path, target: Path, *, key: bytes | None, may_write: bool = False) -> Salvage:
@@ -76,7 +79,9 @@ def remains(path: Path, *, key: bytes | None) -> Remains:
     try:
         days = [day for _, day in _by_index(damaged, ("held_on",))]
         count = len(days) or _expected(damaged, "meetings")
-        return Remains(count, date.fromisoformat(max(days)) if days else None)
+        papers = _by_index(damaged, _NUMBERED, of="documents")
+        issued = sum(row[3] is not None for row in papers) if papers else None
+        return Remains(count, date.fromisoformat(max(days)) if days else None, issued)
     except ValueError:
         return Remains()
     finally:
@@ -161,7 +166,16 @@ def _fill(damaged: _Damaged, fresh: sqlite.Connection, schema: Schema, marks: di
     if "meetings" in found:
         cut |= _with_missing_parts(damaged, fresh, schema)
     left = next((table.saved for table in tables if table.name == "meetings"), 0)
-    return Salvage(tuple(tables), months.missing(fresh, cut), left)
+    numbers = _lost_numbers(damaged, fresh) if "documents" in found else ()
+    return Salvage(tuple(tables), months.missing(fresh, cut), left, numbers)
+
+
+def _lost_numbers(damaged: _Damaged, fresh: sqlite.Connection) -> tuple[LostDocument, ...]:
+    """The issued documents that are gone, by the index of their numbers, which lies on other pages."""
+    kept = {row[0] for row in fresh.execute("SELECT rowid FROM documents")}
+    lost = [row for row in _by_index(damaged, _NUMBERED, of="documents") if row[0] not in kept]
+    known = {one.value for one in DocumentType}
+    return tuple(sorted(LostDocument(row[2], row[1], row[3]) for row in lost if row[3] and row[1] in known))
 
 
 def _mark(fresh: sqlite.Connection, marks: dict[str, int]) -> None:
@@ -276,13 +290,13 @@ class _Months:
         )
 
 
-def _by_index(damaged: _Damaged, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """Rows of the meetings read from an index alone; none where there is no such index or it is damaged too."""
-    for name in _indexes(damaged, "meetings"):
+def _by_index(damaged: _Damaged, columns: tuple[str, ...], *, of: str = "meetings") -> list[tuple[Any, ...]]:
+    """Rows of a table read from an index alone; none where there is no such index or it is damaged too."""
+    for name in _indexes(damaged, of):
         try:
             held = tuple(row[2] for row in damaged.ask(f'PRAGMA index_info("{name}")'))
             if held == columns:
-                return damaged.ask(f'SELECT rowid, {", ".join(columns)} FROM meetings INDEXED BY "{name}"')
+                return damaged.ask(f'SELECT rowid, {", ".join(columns)} FROM {of} INDEXED BY "{name}"')
         except _Unreadable:
             continue
     return []

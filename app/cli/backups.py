@@ -24,9 +24,9 @@ from app.services.backups.inspecting import (
 from app.services.backups.opening import askable, key_by_passphrase, key_by_recovery, key_from_store
 from app.services.backups.restoring import restore as restore_book
 from app.services.backups.swapping import finish_restore
-from app.services.backups.words import change_lines, when_text
+from app.services.backups.words import change_lines, numbers_text, when_text
 from app.texts import error_text
-from app.texts_backup import PLACE_WORDS, WHY_WORDS, counts_text, size_text
+from app.texts_backup import PLACE_WORDS, WHY_WORDS, size_text
 from app.vault import door
 from app.vault.door import Access, FolderState
 from app.vault.keyfile import read as read_keys
@@ -74,11 +74,7 @@ def list_backups(services: Any, args: argparse.Namespace) -> int:
         (
             when_text(one.head.manifest.made_at),
             WHY_WORDS[one.head.manifest.why],
-            counts_text(
-                meetings=one.head.manifest.meetings,
-                signed=one.head.manifest.signed,
-                members=one.head.manifest.members,
-            ),
+            numbers_text(one.head.manifest),
             size_text(one.head.size),
             ", ".join(PLACE_WORDS[place.kind] for place in one.places),
             one.head.path.name,
@@ -146,13 +142,13 @@ def _compared(folder: DataFolder, path: Path, *, key: bytes, present_key: bytes 
 def _tell(head: Head, found: Difference) -> None:
     manifest, then = head.manifest, found.backup.numbers
     say(f"Bản sao lưu lúc {when_text(manifest.made_at)} ({WHY_WORDS[manifest.why]}):")
-    say(f"  {counts_text(meetings=then.meetings, signed=then.signed, members=then.members)}")
+    say(f"  {numbers_text(then)}")
     if found.present is None:
         say("Hiện nay: không có sổ nào đọc được ở thư mục dữ liệu này.")
         return
     now = found.present.numbers
     say("Hiện nay:")
-    say(f"  {counts_text(meetings=now.meetings, signed=now.signed, members=now.members)}")
+    say(f"  {numbers_text(now)}")
     if found.is_empty:
         say("Không có gì khác nhau.")
         return

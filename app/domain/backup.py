@@ -68,7 +68,7 @@ class BackupSettings:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Numbers about a backup, without any name of a person; readable without the key.
+    """Numbers about a backup, without any name of a person; readable without the key. `documents`: issued ones.
 
     `number` counts the backups of a book: their order, also when the clock was wrong. `mark` tells the state of the
     book's file, so that nothing is copied that has not changed.
@@ -92,6 +92,7 @@ class Manifest:
     book_bytes: int
     sha256: str
     mark: str = ""
+    documents: int = 0
 
 
 @dataclass(frozen=True)

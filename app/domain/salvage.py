@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.documents import DocumentType
+
 
 @dataclass(frozen=True)
 class SavedTable:
@@ -29,13 +31,29 @@ class SavedMonth:
     cut: int = 0
 
 
+@dataclass(frozen=True, order=True)
+class LostDocument:
+    """An issued document of which only its number is known any more: type, begin of its term, number."""
+
+    term_start: str
+    type: str
+    number: int
+
+    @property
+    def code(self) -> str:
+        """ "05-NQ", as far as it can be told without the page on which the rest stood."""
+        return f"{self.number:02d}-{DocumentType(self.type).code}"
+
+
 @dataclass(frozen=True)
 class Salvage:
-    """What came out of a damaged book. `months` holds only those in which something is missing."""
+    """What came out of a damaged book. `months` holds only those in which something is missing, `documents` the issued
+    ones that are gone."""
 
     tables: tuple[SavedTable, ...]
     months: tuple[SavedMonth, ...] = ()
     meetings: int = 0
+    documents: tuple[LostDocument, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -44,7 +62,8 @@ class Salvage:
 
 @dataclass(frozen=True)
 class Remains:
-    """What a damaged book still says of itself, by its indexes; None: not even that can be read."""
+    """What a damaged book still says of itself, by its indexes, `documents` the issued ones; None: not to be read."""
 
     meetings: int | None = None
     last_day: date | None = None
+    documents: int | None = None

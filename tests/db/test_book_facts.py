@@ -101,7 +101,8 @@ def test_a_changed_member_and_a_changed_setting_show(book: Database) -> None:
     after = look_at(book.path, key=KEY)
     assert after.members["dv1"].print != before.members["dv1"].print
     assert after.members["dv2"] == before.members["dv2"]
-    assert {name for name in after.others if after.others[name] != before.others[name]} == {"settings"}
+    assert after.settings.keys() - before.settings.keys() == {"x"}
+    assert after.others == before.others
 
 
 def test_a_wrong_key_is_told(book: Database) -> None:

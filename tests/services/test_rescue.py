@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 
 from app.bootstrap import Services, open_services
 from app.domain.audit import Event
+from app.domain.documents import DocumentPart, DocumentType
 from app.domain.meeting import Meeting
 from app.errors import DataFolderProblem, FileProblem
 from app.paths import DataFolder
-from app.services.rescue import rescue, rescue_to
+from app.services.rescue import rescue, rescue_to, what_is_left
+from app.texts_opening import salvage_text, shortfall_text
 from app.vault import door
 from db.backup import check
 from db.engine import connect
@@ -116,6 +119,28 @@ def test_of_a_meeting_whose_row_is_gone_its_parts_stay_as_a_draft(folder: DataFo
         assert meeting.sessions == before[one].sessions and meeting.agenda == before[one].agenda
         assert len(meeting.roll) == len(before[one].roll)
     assert sum(month.expected for month in found.salvage.months) == table.cut
+
+
+def test_of_issued_documents_that_are_gone_the_numbers_are_told(folder: DataFolder, key: bytes) -> None:
+    with closing(opened(folder)) as services:
+        for kind in (DocumentType.NOTICE, DocumentType.NOTICE, DocumentType.PLAN):
+            draft = replace(
+                services.documents.new(kind),
+                abstract="về lịch sinh hoạt",
+                parts=(DocumentPart("", "Nội dung."),),
+                signer_name="Nguyễn Văn An",
+            )
+            services.documents.issue(services.documents.save(draft).id)
+        services.documents.save(services.documents.new(DocumentType.PLAN))
+    assert what_is_left(folder, key=key).documents == 3
+    assert "2 văn bản đã phát hành" in shortfall_text(24, 28, what_is_left(folder, key=key), documents=1)
+    spoil(folder.database, *pages_of(folder, key, "documents"))
+    found = rescue(folder, key=key, at=NOW).salvage
+    assert [one.code for one in found.documents] == ["01-KH", "01-TB", "02-TB"]
+    told = "\n".join(salvage_text(found))
+    assert "4 văn bản" in told and "01-KH (2025), 01-TB (2025), 02-TB (2025)" in told
+    with closing(opened(folder)) as services:
+        assert services.documents.list() == () and services.documents.search("lịch") == ()
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -5,10 +5,11 @@ copy only.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from app.errors import AccessProblem, DataFolderProblem, FileProblem
 from app.paths import DataFolder
@@ -18,7 +19,9 @@ from app.vault.keyfile import KeyFile
 from app.vault.wrap import fingerprint
 from db import Database
 from db.backup import check
-from db.book_facts import BookLook, MeetingHead, MemberHead, look_at
+from db.book_facts import BookLook, DocumentHead, MeetingHead, MemberHead, TemplateHead, look_at
+
+T = TypeVar("T")
 
 _LOOKED_AT = "so-chi-bo.db.xem"
 
@@ -46,21 +49,59 @@ class MemberChange:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What would change by a restore. `present` is None when there is no present book that can be read.
+class DocumentChange:
+    present: DocumentHead | None
+    backup: DocumentHead | None
 
-    `others` are the names of further tables that differ.
-    """
+
+@dataclass(frozen=True)
+class TemplateChange:
+    present: TemplateHead | None
+    backup: TemplateHead | None
+
+
+@dataclass(frozen=True)
+class SettingChange:
+    """A setting by its key, and on which sides it is there."""
+
+    key: str
+    present: bool
+    backup: bool
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """Another table whose lines differ, and how many lines there are on each side."""
+
+    name: str
+    present: int
+    backup: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What would change by a restore. `present` is None when there is no present book that can be read."""
 
     present: BookLook | None
     backup: BookLook
     meetings: tuple[MeetingChange, ...] = ()
     members: tuple[MemberChange, ...] = ()
-    others: tuple[str, ...] = ()
+    documents: tuple[DocumentChange, ...] = ()
+    templates: tuple[TemplateChange, ...] = ()
+    settings: tuple[SettingChange, ...] = ()
+    others: tuple[TableChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return self.present is not None and not (self.meetings or self.members or self.others)
+        parts = (
+            self.meetings,
+            self.members,
+            self.documents,
+            self.templates,
+            self.settings,
+            self.others,
+        )
+        return self.present is not None and not any(parts)
 
 
 def inspect(folder: DataFolder, path: Path, *, key: bytes) -> BackupInfo:
@@ -132,27 +173,25 @@ def difference(present: BackupInfo | None, backup: BackupInfo) -> Difference:
     if present is None:
         return Difference(None, backup.look)
     here, there = present.look, backup.look
-    meetings = [
-        MeetingChange(here.meetings.get(one), there.meetings.get(one))
-        for one in here.meetings.keys() | there.meetings.keys()
-        if here.meetings.get(one) != there.meetings.get(one)
-    ]
-    members = [
-        MemberChange(here.members.get(one), there.members.get(one))
-        for one in here.members.keys() | there.members.keys()
-        if here.members.get(one) != there.members.get(one)
-    ]
+    meetings = [MeetingChange(*both) for both in _differing(here.meetings, there.meetings)]
+    members = [MemberChange(*both) for both in _differing(here.members, there.members)]
+    papers = [DocumentChange(*both) for both in _differing(here.documents, there.documents)]
     return Difference(
         here,
         there,
         tuple(sorted(meetings, key=_day_of, reverse=True)),
         tuple(sorted(members, key=_name_of)),
+        tuple(sorted(papers, key=_number_of)),
+        tuple(TemplateChange(*both) for both in _differing(here.templates, there.templates)),
         tuple(
-            sorted(
-                one
-                for one in here.others.keys() | there.others.keys()
-                if here.others.get(one) != there.others.get(one)
-            )
+            SettingChange(key, key in here.settings, key in there.settings)
+            for key in sorted(here.settings.keys() | there.settings.keys())
+            if here.settings.get(key) != there.settings.get(key)
+        ),
+        tuple(
+            TableChange(name, here.rows.get(name, 0), there.rows.get(name, 0))
+            for name in sorted(here.others.keys() | there.others.keys())
+            if here.others.get(name) != there.others.get(name)
         ),
     )
 
@@ -219,6 +258,15 @@ def _remove(book: Path) -> None:
             left.unlink()
 
 
+def _differing(here: Mapping[Any, T], there: Mapping[Any, T]) -> list[tuple[T | None, T | None]]:
+    """What is not the same on both sides, in the order of its keys."""
+    return [
+        (here.get(key), there.get(key))
+        for key in sorted(here.keys() | there.keys())
+        if here.get(key) != there.get(key)
+    ]
+
+
 def _day_of(change: MeetingChange) -> tuple[str, str]:
     head = change.present or change.backup
     assert head is not None
@@ -229,3 +277,9 @@ def _name_of(change: MemberChange) -> tuple[str, str]:
     head = change.present or change.backup
     assert head is not None
     return head.full_name, head.id
+
+
+def _number_of(change: DocumentChange) -> tuple[str, int, str]:
+    head = change.present or change.backup
+    assert head is not None
+    return head.type.code, head.number or 0, head.id

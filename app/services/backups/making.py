@@ -77,6 +77,7 @@ def making(
             book_bytes=copy.stat().st_size,
             sha256=_hash_of(copy),
             mark=mark,
+            documents=numbers.documents,
         )
         yield 0.5
         for done in packing(part, book=copy, keys=keyfile.to_bytes(keys), manifest=manifest):

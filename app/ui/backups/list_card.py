@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from app.services.backups.service import Stored
-from app.services.backups.words import when_text
-from app.texts_backup import PLACE_WORDS, WHY_WORDS, counts_text
+from app.services.backups.words import numbers_text, when_text
+from app.texts_backup import PLACE_WORDS, WHY_WORDS
 from app.ui.shared.buttons import secondary
 from app.ui.shared.cards import Card, actions_row
 from app.ui.shared.data_table import ROW_HEIGHT, DataTable
@@ -69,5 +69,4 @@ class ListCard(Card):
 
 
 def _counts(one: Stored) -> str:
-    manifest = one.head.manifest
-    return counts_text(meetings=manifest.meetings, signed=manifest.signed, members=manifest.members)
+    return numbers_text(one.head.manifest)

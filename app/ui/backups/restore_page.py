@@ -14,9 +14,9 @@ from app.services.backups.container import Head, read_head
 from app.services.backups.inspecting import Difference, fits
 from app.services.backups.opening import askable, key_by_passphrase, key_by_recovery, key_from_store
 from app.services.backups.restoring import Restored
-from app.services.backups.words import change_lines, when_text
+from app.services.backups.words import change_lines, numbers_text, when_text
 from app.texts import error_text, word
-from app.texts_backup import WHY_WORDS, counts_text
+from app.texts_backup import WHY_WORDS
 from app.ui.access.password_field import PasswordField
 from app.ui.shared.buttons import Action, primary
 from app.ui.shared.cards import Card, actions_row, label
@@ -211,20 +211,14 @@ class RestorePage(Page):
                 when=when_text(manifest.made_at), why=_small(WHY_WORDS[manifest.why])
             )
         )
-        self.then_more.setText(
-            counts_text(meetings=then.meetings, signed=then.signed, members=then.members)
-            + _last(found.backup.last)
-        )
+        self.then_more.setText(numbers_text(then) + _last(found.backup.last))
         if found.present is None:
             self.now.setText(self.tr("Không đọc được"))
             self.now_more.setText(self.tr("Tệp hiện tại được để riêng, không xóa."))
         else:
             now = found.present.numbers
             self.now.setText(self.tr("Lúc này"))
-            self.now_more.setText(
-                counts_text(meetings=now.meetings, signed=now.signed, members=now.members)
-                + _last(found.present.last)
-            )
+            self.now_more.setText(numbers_text(now) + _last(found.present.last))
         rows = change_lines(found)
         self.table.set_rows(rows)
         if found.is_empty:

@@ -153,7 +153,9 @@ class DamagedPage(GatePage):
         self.restore_button.setText(
             self.tr("Khôi phục bản sao lưu lúc {when}").format(when=f"{manifest.made_at:%H:%M ngày %d/%m/%Y}")
         )
-        self.restore_words.setText(shortfall_text(manifest.meetings, manifest.members, left))
+        self.restore_words.setText(
+            shortfall_text(manifest.meetings, manifest.members, left, documents=manifest.documents)
+        )
         self.focus_first()
 
     # Doing

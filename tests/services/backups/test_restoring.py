@@ -16,14 +16,19 @@ from app.bootstrap import Services, open_services
 from app.domain.access import Role
 from app.domain.audit import AuditFilter, Event
 from app.domain.backup import Why
+from app.domain.book import Period, PeriodKind
+from app.domain.dated import Dated
+from app.domain.documents import Document, DocumentPart, DocumentType
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
+from app.domain.programme import Programme
 from app.errors import DataFolderProblem, FileProblem, NotAllowed, NotFound
 from app.paths import DataFolder
 from app.services.backups.inspecting import inspect_present, newest_good
 from app.services.backups.opening import key_by_passphrase, key_by_recovery
 from app.services.backups.restoring import restore
 from app.services.backups.swapping import STAGED, finish_restore
+from app.services.backups.words import change_lines
 from app.vault import door
 from app.vault.kdf import KdfParameters
 from tests.services.conftest import Clock, signed
@@ -49,6 +54,88 @@ def test_the_difference_names_what_either_side_has_alone(book: Services, clock: 
     ]
     assert not found.is_empty
     assert found.backup.numbers.audit_seq < found.present.numbers.audit_seq if found.present else False
+
+
+def issued(book: Services, abstract: str) -> Document:
+    draft = replace(
+        book.documents.new(DocumentType.NOTICE),
+        abstract=abstract,
+        parts=(DocumentPart("", "Nội dung."),),
+        signer_name="Nguyễn Văn An",
+    )
+    return book.documents.issue(book.documents.save(draft).id)
+
+
+def told(book: Services, path: Path) -> dict[str, tuple[str, str, bool]]:
+    return {one.subject: (one.now, one.backup, one.lost) for one in change_lines(book.backups.compare(path))}
+
+
+def test_issued_documents_are_named_by_number_and_title_and_drafts_counted(book: Services) -> None:
+    first = issued(book, "về lịch sinh hoạt")
+    book.documents.save(book.documents.new(DocumentType.PLAN))
+    head = book.backups.make(Why.AUTOMATIC).head
+    assert head.manifest.documents == 1
+    issued(book, "về đóng đảng phí")
+    book.documents.void(first.id, reason="Ghi nhầm", by="Bí thư")
+    for _ in range(2):
+        book.documents.save(book.documents.new(DocumentType.PLAN))
+    assert told(book, head.path) == {
+        "Thông báo 01-TB/CB về lịch sinh hoạt": ("Đã hủy", "Đã phát hành", True),
+        "Thông báo 02-TB/CB về đóng đảng phí": ("Đã phát hành", "không có", True),
+        "Văn bản còn là bản thảo": ("3 bản thảo", "1 bản thảo", True),
+    }
+
+
+def test_a_document_that_only_the_backup_has_is_named_too(book: Services, clock: Clock) -> None:
+    before = book.backups.make(Why.AUTOMATIC).head
+    issued(book, "về lịch sinh hoạt")
+    after = book.backups.make(Why.AUTOMATIC).head
+    clock.now += timedelta(hours=1)
+    book.backups.restore(before.path)
+    book = reopened(book, clock)
+    assert told(book, after.path)["Thông báo 01-TB/CB về lịch sinh hoạt"] == (
+        "không có",
+        "Đã phát hành",
+        False,
+    )
+    book.close()
+
+
+def test_a_draft_that_was_changed_is_not_passed_over(book: Services) -> None:
+    draft = book.documents.save(book.documents.new(DocumentType.PLAN))
+    head = book.backups.make(Why.AUTOMATIC).head
+    book.documents.save(replace(draft, abstract="chăm sóc gia đình chính sách"))
+    assert told(book, head.path) == {
+        "Văn bản còn là bản thảo": ("1 bản thảo", "1 bản thảo, nội dung khác", True)
+    }
+
+
+def test_what_was_made_for_this_book_is_named(book: Services) -> None:
+    head = book.backups.make(Why.AUTOMATIC).head
+    book.forms.copy("an-phu-2026", title="Mẫu của phường")
+    book.print_profiles.copy("hd05-2026", title="Mẫu in của chi bộ")
+    book.programme.save(Programme(2026, lines=()))
+    book.register.set_first_number(DocumentType.NOTICE, book.register.current(), 12)
+    book.returns.deliver(Period(PeriodKind.MONTH, 2026, 4), book.folder.root.parent / "gui")
+    assert told(book, head.path) == {
+        "Mẫu chấm điểm “Mẫu của phường”": ("có", "không có", True),
+        "Mẫu in “Mẫu in của chi bộ”": ("có", "không có", True),
+        "Chương trình chuyên đề năm 2026": ("có", "không có", True),
+        "Báo cáo đã lập: tháng 4 năm 2026": ("có", "không có", True),
+        "Số bắt đầu của văn bản": ("1 loại văn bản", "không có", True),
+        "Lịch sử gửi lên trên": ("1 lần gửi", "không có", True),
+    }
+
+
+def test_other_rules_for_periods_are_told(book: Services) -> None:
+    head = book.backups.make(Why.AUTOMATIC).head
+    code = book.quality.rules()[0].code
+    made = book.quality.copy_rule(code, title="Của chi bộ", effective_from=date(2026, 7, 1))
+    book.quality.choose((Dated(made.code),))
+    assert told(book, head.path) == {
+        "Quy tắc xếp loại “Của chi bộ”": ("có", "không có", True),
+        "Quy tắc xếp loại đang dùng cho các kỳ": ("có", "không có", True),
+    }
 
 
 def test_a_meeting_signed_since_shows_both_states(book: Services) -> None:
