@@ -164,4 +164,4 @@ def test_the_programme_begins_with_the_themes_of_the_book_and_overwrites_nothing
 
 def test_each_change_of_the_programme_is_a_line_of_the_log(book: Services) -> None:
     book.programme.save(Programme(2026, (ProgrammeLine(1, 2, "Nêu gương"),)))
-    assert book.audit.read()[0].event is Event.PROGRAMME_SAVED
+    assert book.audit.read()[0].event == Event.PROGRAMME_SAVED.value
