@@ -49,6 +49,7 @@ DOUBTS: dict[str, str] = {
     "more_than_asked": "Buổi họp ngày {day}: tệp nêu tên hoặc nội dung nhiều hơn mức báo cáo cần có.",
     "member_differs": "Đồng chí {theirs} trong tệp có tên khác trong sổ này: {ours}. Giữ như trong sổ này.",
     "member_same_name": "Đồng chí {name} đã có trong sổ này với mã khác; nhập xong sẽ có hai dòng cùng tên.",
+    "first_number_kept": "Số bắt đầu của {type} trong tệp là {number}, không hợp với sổ này. Giữ như trong sổ này.",
     "template_kept": "“{title}” trong tệp khác với trong sổ này. Giữ như trong sổ này.",
     "month_has_meeting": "Tháng {month}/{year}: tệp ghi không họp, sổ này có buổi họp. Giữ như trong sổ này.",
     "month_differs": "Tháng {month}/{year}: lý do không họp khác với trong sổ này. Giữ như trong sổ này.",

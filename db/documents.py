@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session, selectinload
 
-from app.domain.documents import Document, DocumentType, NumberSpan
+from app.domain.documents import Document, DocumentType, FirstNumber, NumberSpan
 from app.domain.meeting import FINAL_STATES, MeetingState
 from app.domain.policy import MeetingKind
 from db import search
@@ -129,9 +129,9 @@ def set_first_number(session: Session, kind: DocumentType, term_start: date, num
     session.flush()
 
 
-def first_numbers(session: Session) -> tuple[tuple[DocumentType, date, int], ...]:
+def first_numbers(session: Session) -> tuple[FirstNumber, ...]:
     rows = session.scalars(select(FirstNumberRow).order_by(FirstNumberRow.term_start, FirstNumberRow.type))
-    return tuple((row.type, row.term_start, row.number) for row in rows)
+    return tuple(FirstNumber(row.type, row.term_start, row.number) for row in rows)
 
 
 def minutes(session: Session, span: NumberSpan) -> tuple[NumberedMinutes, ...]:

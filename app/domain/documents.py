@@ -18,6 +18,9 @@ from app.domain.findings import Finding, Level
 from app.domain.meeting import Voiding
 from app.domain.text import clean, clean_line, fold
 
+# A first number is somebody's word; one beyond this is a slip of the finger.
+MOST_FIRST = 9999
+
 _DOMAIN = b"sochibo-document-1\n"
 _NUMBER = re.compile(r"(?:s[oố]\s*[:.]?\s*)?(\d{1,5})\s*(?:[-–/]\s*([^\W\d_]{2,3})\b.*)?\s*", re.IGNORECASE)
 
@@ -111,6 +114,15 @@ class Document:
     def is_final(self) -> bool:
         """Issued, also when voided since: nothing in it is edited, and it is not deleted."""
         return self.state is not DocumentState.DRAFT
+
+
+@dataclass(frozen=True)
+class FirstNumber:
+    """With which number the sequence of a type begins that starts on the day."""
+
+    type: DocumentType
+    term_start: date
+    number: int
 
 
 @dataclass(frozen=True)

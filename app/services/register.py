@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.audit import AuditFilter, Event
 from app.domain.document_check import DocumentFinding, Told, check_documents
-from app.domain.documents import DocumentType, NumberSpan, body_code, number_span
+from app.domain.documents import MOST_FIRST, DocumentType, NumberSpan, body_code, number_span
 from app.domain.keeping import AuditEntry
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
@@ -27,7 +27,6 @@ from app.texts import word
 from app.texts_documents import document_label, type_words
 from db import Database, Session, audit, documents, meetings
 
-MOST_FIRST = 9999
 _TELLING = frozenset({Event.DOCUMENT_ISSUED, Event.DOCUMENT_VOIDED, Event.DOCUMENT_TAKEN_OVER})
 
 

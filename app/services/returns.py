@@ -249,7 +249,7 @@ class ReturnsService(WholeRecord):
                 raise ImportProblem("return_preview_outdated")
             write(session, preview, replace_differing=replace_differing)
             note_taken_over(self._audit, session, preview)
-            take_documents(session, self._audit, preview.new_documents)
+            take_documents(session, self._audit, preview.new_documents, preview.new_first_numbers)
             for meeting in (*preview.new_meetings, *preview.differing):
                 self._seals.take_over(session, meeting)
             if isinstance(preview.document, ReturnDocument):

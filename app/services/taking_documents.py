@@ -1,18 +1,25 @@
-"""Documents of a whole record that comes from a file: new ones are taken, issued ones here are never replaced."""
+"""Documents of a whole record that comes from a file: new ones are taken, issued ones here are never replaced.
+
+With which numbers sequences begin comes along too, as long as no gap would arise from it.
+"""
 
 from app.domain.audit import Event
 from app.domain.documents import (
     Document,
     DocumentState,
     DocumentType,
+    FirstNumber,
     document_hash,
     document_number,
     issued_content,
+    number_span,
 )
+from app.domain.exchange.reading import Doubt
 from app.errors import ImportProblem
 from app.services.audit import AuditService
-from app.texts_documents import document_label
-from db import Session, documents
+from app.services.numbering import given_by_program
+from app.texts_documents import document_label, type_words
+from db import Session, cells, documents
 
 
 def documents_to_take(session: Session, incoming: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -35,8 +42,44 @@ def documents_to_take(session: Session, incoming: tuple[Document, ...]) -> tuple
     return tuple(found)
 
 
-def take_documents(session: Session, audit: AuditService, taken: tuple[Document, ...]) -> None:
+def first_numbers_to_take(
+    session: Session, incoming: tuple[FirstNumber, ...]
+) -> tuple[tuple[FirstNumber, ...], list[Doubt]]:
+    """Those that the book lacks. What was said here stays, and so does a sequence that has begun here with less."""
+    here = {(one.type, one.term_start): one.number for one in documents.first_numbers(session)}
+    cell = cells.get(session)
+    found: list[FirstNumber] = []
+    doubts: list[Doubt] = []
+    for one in incoming:
+        known = here.get((one.type, one.term_start))
+        given = given_by_program(session, one.type, number_span(cell, one.term_start))
+        if known == one.number:
+            continue
+        if known is not None or 0 < given < one.number:
+            facts = (("type", type_words(one.type)), ("number", one.number))
+            doubts.append(Doubt("first_number_kept", facts))
+        else:
+            found.append(one)
+    return tuple(found), doubts
+
+
+def take_documents(
+    session: Session,
+    audit: AuditService,
+    taken: tuple[Document, ...],
+    first_numbers: tuple[FirstNumber, ...] = (),
+) -> None:
     """Store them in the transaction of the caller, each with its line in the log."""
+    for one in first_numbers:
+        documents.set_first_number(session, one.type, one.term_start, one.number)
+        audit.note(
+            session,
+            Event.FIRST_NUMBER_SET,
+            subject_kind="numbers",
+            subject_id=one.type.code,
+            label=type_words(one.type),
+            details={"number": one.number, "term": number_span(cells.get(session), one.term_start).label},
+        )
     for document in taken:
         documents.save(session, document)
         facts: dict[str, object] = {"state": document.state}

@@ -15,6 +15,7 @@ from app.domain.codec import from_plain
 from app.domain.dated import Dated
 from app.domain.delivery import DeliveredFile
 from app.domain.documents import Document as CellDocument
+from app.domain.documents import FirstNumber
 from app.domain.exchange.document import RETURN_SCHEMA, ReturnDocument, period_end
 from app.domain.exchange.meetings_file import MeetingsDocument
 from app.domain.exchange.reading import (
@@ -35,7 +36,7 @@ from app.errors import ImportProblem
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sealed_file import is_sealed, opened
 from app.services.signing import signed_content
-from app.services.taking_documents import documents_to_take
+from app.services.taking_documents import documents_to_take, first_numbers_to_take
 from app.services.taking_people import Document, people_of, remember_people
 from app.services.templates import USER, TemplateKind, stored_template
 from app.texts_return import facts_of
@@ -66,6 +67,7 @@ class ImportPreview:
     new_templates: tuple[StoredTemplate, ...]
     doubts: tuple[Doubt, ...]
     new_documents: tuple[CellDocument, ...] = ()
+    new_first_numbers: tuple[FirstNumber, ...] = ()
 
     @property
     def is_return(self) -> bool:
@@ -82,6 +84,7 @@ class ImportPreview:
             self.new_months,
             self.new_templates,
             self.new_documents,
+            self.new_first_numbers,
         )
         return self.new_cell is None and not any(parts)
 
@@ -139,6 +142,9 @@ def plan(session: Session, path: Path, document: Document, file: DeliveredFile) 
     people, about_people = people_of(session, document)
     months, about_months = _months(session, document, {one.id for one in incoming})
     found, about_templates = _templates(session, document)
+    begins, about_numbers = first_numbers_to_take(
+        session, document.first_numbers if isinstance(document, MeetingsDocument) else ()
+    )
     new_cell, about_cell = _cell(ours, document, empty_book=empty_book)
     return ImportPreview(
         path=path,
@@ -153,10 +159,11 @@ def plan(session: Session, path: Path, document: Document, file: DeliveredFile) 
         changed_members=people.changed,
         new_months=months,
         new_templates=found,
-        doubts=(*doubts, *about_cell, *about_people, *about_months, *about_templates),
+        doubts=(*doubts, *about_cell, *about_people, *about_months, *about_templates, *about_numbers),
         new_documents=documents_to_take(session, document.documents)
         if isinstance(document, MeetingsDocument)
         else (),
+        new_first_numbers=begins,
     )
 
 

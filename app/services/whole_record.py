@@ -48,6 +48,7 @@ class WholeRecord:
         with self._database.session() as session:
             found = meetings.all_meetings(session)
             papers = documents.all_documents(session)
+            begins = documents.first_numbers(session)
             years = sorted({*meetings.years(session), self._clock().year})
             months = tuple(m for year in years for m in meetings.months_without(session, year))
         policies = {one.policy_code for one in found}
@@ -71,6 +72,7 @@ class WholeRecord:
             meetings=found,
             months_without=months,
             documents=papers,
+            first_numbers=begins,
             program_version=__version__,
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.agenda import AgendaTemplate
 from app.domain.cell import Cell
-from app.domain.documents import Document
+from app.domain.documents import Document, FirstNumber
 from app.domain.exchange.jsontext import SINCE, fingerprint_of
 from app.domain.meeting import Meeting, MonthWithout, in_order
 from app.domain.member import Member
@@ -13,7 +13,7 @@ from app.domain.rating.forms import RatingForm
 from app.domain.text import name_key
 
 MEETINGS_SCHEMA = "sochibo-meetings"
-# 2: documents. A record that has none is written as the version that every program reads.
+# 2: documents and first numbers. A record that has none is written as the version that every program reads.
 MEETINGS_VERSION = 2
 
 
@@ -33,6 +33,7 @@ class MeetingsDocument:
     months_without: tuple[MonthWithout, ...]
     fingerprint: str = ""
     documents: tuple[Document, ...] = field(default=(), metadata={SINCE: 2})
+    first_numbers: tuple[FirstNumber, ...] = field(default=(), metadata={SINCE: 2})
 
 
 def meetings_document(
@@ -46,11 +47,12 @@ def meetings_document(
     months_without: tuple[MonthWithout, ...],
     program_version: str,
     documents: tuple[Document, ...] = (),
+    first_numbers: tuple[FirstNumber, ...] = (),
 ) -> MeetingsDocument:
     """Everything in an order of its own, whatever order it was found in."""
     document = MeetingsDocument(
         schema=MEETINGS_SCHEMA,
-        schema_version=MEETINGS_VERSION if documents else 1,
+        schema_version=MEETINGS_VERSION if documents or first_numbers else 1,
         program_version=program_version,
         cell=cell,
         members=tuple(sorted(members, key=lambda m: (name_key(m.full_name), m.id))),
@@ -60,5 +62,6 @@ def meetings_document(
         meetings=in_order(meetings),
         months_without=tuple(sorted(months_without, key=lambda m: (m.year, m.month))),
         documents=tuple(sorted(documents, key=lambda d: d.id)),
+        first_numbers=tuple(sorted(first_numbers, key=lambda n: (n.term_start, n.type.code))),
     )
     return replace(document, fingerprint=fingerprint_of(document))

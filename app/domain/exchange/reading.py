@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 from app.domain.book import Period, PeriodKind
 from app.domain.codec import CodecError, from_plain
-from app.domain.documents import Document, DocumentState, document_number
+from app.domain.documents import MOST_FIRST, Document, DocumentState, FirstNumber, document_number
 from app.domain.exchange.counted import count, differing, score_again, totals
 from app.domain.exchange.document import RETURN_SCHEMA, SCHEMA_VERSION, ReturnDocument
 from app.domain.exchange.jsontext import fingerprint_of, later_fields
@@ -152,6 +152,7 @@ def _meetings(plain: Any) -> MeetingsDocument:
     _unique("agenda_templates", (template.code for template in document.agenda_templates))
     _unique_meetings(document.meetings)
     _sound_documents(document.documents)
+    _sound_first_numbers(document.first_numbers)
     return document
 
 
@@ -236,6 +237,14 @@ def _sound_documents(documents: tuple[Document, ...]) -> None:
         voided = one.state is DocumentState.VOIDED
         if not (issued if one.is_final else blank) or voided != (one.voiding is not None):
             raise ExchangeError("field_wrong", path=f"documents[{index}]", problem="number and state differ")
+
+
+def _sound_first_numbers(numbers: tuple[FirstNumber, ...]) -> None:
+    _unique("first_numbers", (f"{one.type.code} {one.term_start}" for one in numbers))
+    for index, one in enumerate(numbers):
+        if not 1 <= one.number <= MOST_FIRST:
+            path = f"first_numbers[{index}].number"
+            raise ExchangeError("field_wrong", path=path, problem=f"expected 1 to {MOST_FIRST}")
 
 
 def _unique_parts(document: ReturnDocument | MeetingsDocument) -> None:

@@ -107,6 +107,9 @@ class ImportCard(Card):
             self._add("good", self.tr("Thêm tháng không họp: {months}.").format(months=months))
         if preview.new_documents:
             self._add("good", self.tr("Thêm {count} văn bản.").format(count=len(preview.new_documents)))
+        if preview.new_first_numbers:
+            count = len(preview.new_first_numbers)
+            self._add("good", self.tr("Thêm số bắt đầu của {count} loại văn bản.").format(count=count))
         if preview.new_templates:
             self._add(
                 "info",

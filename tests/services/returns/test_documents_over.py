@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services, open_services
+from app.domain.audit import AuditFilter, Event
 from app.domain.documents import DocumentPart, DocumentState, DocumentType
 from app.errors import ImportProblem
+from app.texts_return import doubt_text
 from tests.services.conftest import Clock
 
 
@@ -77,6 +79,56 @@ def test_a_file_whose_number_and_state_do_not_fit_is_refused(
     book.returns.export_meetings(tmp_path / "so.json")
     plain = json.loads((tmp_path / "so.json").read_text(encoding="utf-8"))
     plain["documents"][0]["state"] = "draft"
+    (tmp_path / "so.json").write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(ImportProblem) as caught:
+        twin.returns.import_file(tmp_path / "so.json")
+    assert caught.value.code == "field_wrong"
+
+
+def test_first_numbers_come_along_also_before_they_are_used(
+    book: Services, twin: Services, tmp_path: Path
+) -> None:
+    span = book.register.current()
+    book.register.set_first_number(DocumentType.RESOLUTION, span, 12)
+    book.returns.export_meetings(tmp_path / "so.json")
+    preview = twin.returns.import_file(tmp_path / "so.json")
+    assert [(one.type, one.number) for one in preview.new_first_numbers] == [(DocumentType.RESOLUTION, 12)]
+    assert not preview.nothing_to_do and preview.doubts == ()
+    twin.returns.apply(preview)
+    assert twin.register.next_number(DocumentType.RESOLUTION, span) == 12
+    [line] = twin.audit.read(AuditFilter(events=frozenset({Event.FIRST_NUMBER_SET})))
+    assert line.label == "Nghị quyết"
+    assert twin.returns.import_file(tmp_path / "so.json").nothing_to_do
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["said", "given"])
+def test_a_first_number_that_does_not_fit_this_book_is_told_and_left_out(
+    book: Services, twin: Services, tmp_path: Path, used: bool
+) -> None:
+    span = book.register.current()
+    book.register.set_first_number(DocumentType.NOTICE, span, 12)
+    if used:
+        issue(twin, "đã phát hành ở đây")
+    else:
+        twin.register.set_first_number(DocumentType.NOTICE, span, 5)
+    expected = twin.register.next_number(DocumentType.NOTICE, span)
+    book.returns.export_meetings(tmp_path / "so.json")
+    preview = twin.returns.import_file(tmp_path / "so.json")
+    assert [one.code for one in preview.doubts] == ["first_number_kept"]
+    assert "Thông báo" in doubt_text(preview.doubts[0]) and "12" in doubt_text(preview.doubts[0])
+    assert preview.nothing_to_do
+    assert twin.register.next_number(DocumentType.NOTICE, span) == expected
+
+
+@pytest.mark.parametrize("number", [0, 10_000])
+def test_a_file_with_a_first_number_that_is_none_is_refused(
+    book: Services, twin: Services, tmp_path: Path, number: int
+) -> None:
+    book.register.set_first_number(DocumentType.NOTICE, book.register.current(), 12)
+    book.returns.export_meetings(tmp_path / "so.json")
+    plain = json.loads((tmp_path / "so.json").read_text(encoding="utf-8"))
+    assert plain["schema_version"] == 2
+    plain["first_numbers"][0]["number"] = number
     (tmp_path / "so.json").write_text(json.dumps(plain), encoding="utf-8")
     with pytest.raises(ImportProblem) as caught:
         twin.returns.import_file(tmp_path / "so.json")
