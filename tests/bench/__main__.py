@@ -1,6 +1,6 @@
 """`python -m tests.bench`: our side and a plain peer in turns, as a table of ratios.
 
-    python -m tests.bench [--rounds 7] [--only book,search] [--years 60] [--keep FOLDER]
+    python -m tests.bench [--rounds 7] [--only book,search] [--years 60] [--keep FOLDER] [--peers]
 
 Run it from the top of the source tree on a machine that does nothing else. Seconds depend on the machine; ratios do
 not, and are what the bars are about. No test fails by it.
@@ -19,6 +19,7 @@ from app.paths import KEYS_VARIABLE
 from tests.bench.data import OF_PAPER, prepare
 from tests.bench.folder import Data
 from tests.bench.harness import Result, measure, table
+from tests.bench.peers import install
 from tests.bench.rows import all_rows
 
 
@@ -32,6 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--years", type=int, default=60, help="years in the old book (60)")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="make the books there, or use those in it"
+    )
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help="load typst and fpdf2 into the folder of the run, to measure against",
     )
     args = parser.parse_args(argv)
     if args.keep:
@@ -54,6 +60,10 @@ def _run(args: argparse.Namespace, data: Data) -> int:
 
 
 def _measure(args: argparse.Namespace, data: Data) -> int:
+    if args.peers:
+        _say("loading the peers…")
+        data.root.mkdir(parents=True, exist_ok=True)
+        install(data.peers)
     wanted = set(filter(None, args.only.split(",")))
     rows = all_rows(data)
     if unknown := wanted - {row.key for row in rows}:

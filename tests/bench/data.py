@@ -17,7 +17,7 @@ from tests.bench.generate import LAST_YEAR, make_book, open_book
 from tests.bench.take_words import area_of, strings_of
 
 # The rows that set papers and workbooks.
-OF_PAPER = frozenset({"book", "minutes", "return"})
+OF_PAPER = frozenset({"book", "book-typst", "book-fpdf2", "book-qt", "minutes", "return"})
 
 
 def prepare(data: Data, *, years: int, papers: bool, say: Callable[[str], None]) -> None:

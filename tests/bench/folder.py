@@ -22,6 +22,11 @@ class Data:
         return self.root / "keys"
 
     @property
+    def peers(self) -> Path:
+        """The environment of the peers that are installed for the benchmark alone."""
+        return self.root / "peers"
+
+    @property
     def old(self) -> Path:
         """A book of many years."""
         return self.root / "old"

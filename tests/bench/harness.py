@@ -49,6 +49,8 @@ class Row:
     quick: bool = False
     most: int = 1000
     least: int = 1
+    lacking: str = ""
+    """Why the peer cannot be measured here; then neither side is."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Result:
     row: Row
     ours: float
     peer: float
+
+    @property
+    def measured(self) -> bool:
+        return not self.row.lacking
 
     @property
     def ratio(self) -> float:
@@ -82,20 +88,27 @@ def timed(work: Callable[[], object]) -> Measure:
 
 def child(*arguments: str | Path) -> Measure:
     """A Python process that prints its own figure as its last line."""
+    return child_of(Path(sys.executable), *arguments)
+
+
+def child_of(python: Path, *arguments: str | Path) -> Measure:
+    """The same by another Python."""
 
     def measure() -> float:
-        return float(_run(arguments).split()[-1])
+        return float(_run((python, *arguments)).split()[-1])
 
     return measure
 
 
 def whole_child(*arguments: str | Path) -> Measure:
     """A Python process from its start to its end."""
-    return timed(lambda: _run(arguments))
+    return timed(lambda: _run((sys.executable, *arguments)))
 
 
 def measure(row: Row, rounds: int) -> Result:
     """Both sides in turns; the first round warms the caches of the disk and is thrown away where there are more."""
+    if row.lacking:
+        return Result(row, 0.0, 0.0)
     if rounds > 1:
         rounds = max(min(rounds, row.most), row.least)
     sides: tuple[list[float], list[float]] = ([], [])
@@ -122,6 +135,8 @@ def table(results: Iterable[Result]) -> str:
 
 def _line(result: Result) -> Sequence[str]:
     row = result.row
+    if not result.measured:
+        return (row.key, row.title, "-", "-", "-", _bar(row), row.lacking, row.peer_title)
     return (
         row.key,
         row.title,
@@ -157,7 +172,7 @@ def _run(arguments: Iterable[str | Path]) -> str:
     # An installed program has its bytecode beside it; a machine that forbids to write it would measure the compiler.
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, *map(str, arguments)],
+        [*map(str, arguments)],
         cwd=ROOT,
         env=surroundings,
         capture_output=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.bench.folder import Data
 from tests.bench.harness import Bar, Measure, Row, Unit, child, timed, whole_child
+from tests.bench.peers import lacking, peer_measure
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -54,6 +55,29 @@ def _papers(data: Data) -> Iterable[Row]:
         _once("plain-book", data),
         Bar(ratio=0.4),
         quick=True,
+    )
+    for key, title, package in (("typst", "typst", "typst"), ("fpdf2", "fpdf2", "fpdf")):
+        yield Row(
+            f"book-{key}",
+            "the year's book, 12 meetings",
+            f"{title}, same words",
+            _once("book", data),
+            peer_measure(data.peers, key, data.root),
+            # "Below typst": a ratio of 1 would be level with it.
+            Bar(ratio=0.99),
+            quick=True,
+            most=5,
+            lacking=lacking(data.peers, package),
+        )
+    yield Row(
+        "book-qt",
+        "the year's book, 12 meetings",
+        "Qt's rich text, same words",
+        _once("book", data),
+        child("-m", "tests.bench.peer_once", "qt", data.root),
+        Bar(ratio=0.99),
+        quick=True,
+        most=5,
     )
     yield Row(
         "minutes",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from app.domain.checks import blocking
 from app.domain.meeting import MeetingState
 from app.paths import KEYS_VARIABLE
 from tests.bench.__main__ import main
+from tests.bench.as_html import html
 from tests.bench.folder import Data
 from tests.bench.generate import generated, open_book
 from tests.bench.harness import Bar, Result, Row, Unit, table
+from tests.bench.marked import runs
+from tests.bench.plain_words import Words
 from tests.bench.rows import all_rows
 
 QUICKEST = ("save", "search", "open", "version")
@@ -47,6 +51,35 @@ def test_every_work_of_the_table_of_promises_has_its_row() -> None:
     keys = [row.key for row in all_rows(Data(Path("nowhere")))]
     promised = {"paint", "book", "minutes", "return", "save", "search", "open", "memory", "version"}
     assert promised <= set(keys) and len(keys) == len(set(keys))
+
+
+def test_a_peer_that_is_not_installed_is_named_and_how_to_get_it(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--rounds", "1", "--years", "1", "--only", "book-typst", "--keep", str(kept)]) == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert line.startswith("book-typst") and "not installed: run with --peers" in line and "ms" not in line
+
+
+def test_the_words_of_the_book_are_handed_to_each_peer_whole(kept: Path) -> None:
+    """typst and fpdf2 are not here; what they would be given can be read."""
+    words, area = Data(kept).kept("book-words")
+    page = html(words, area)
+    plain = " ".join(unescape(re.sub("<[^>]+>", " ", page)).split())
+    for one in words:
+        if isinstance(one, Words):
+            said = " ".join("".join(text for text, _, _ in runs(one.markup)).split())
+            assert "".join(said.split()) in "".join(plain.split())
+    assert page.count("<table") == page.count("</table>") >= 12
+
+
+def test_mark_up_is_taken_apart_into_faces() -> None:
+    assert list(runs("Một <b>hai <i>ba</i></b> &lt;bốn&gt;")) == [
+        ("Một ", False, False),
+        ("hai ", True, False),
+        ("ba", True, True),
+        (" <bốn>", False, False),
+    ]
 
 
 def test_a_row_that_there_is_not_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
