@@ -1,7 +1,9 @@
-"""`sochibo demo` makes the sample cell's year and its six files, the same bytes each time."""
+"""`sochibo demo` makes the sample cell's year, its papers and returns, the same bytes each time."""
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -15,10 +17,20 @@ FILES = {
     "phieu-danh-gia-2026-07.pdf",
     "bao-cao-2026-07.xlsx",
     "bao-cao-2026-07.json",
+    "so-dang-ky-van-ban-2026.pdf",
+    "chuong-trinh-chuyen-de-2026.pdf",
+    "nghi-quyet-2026-07.pdf",
+    "nghi-quyet-2026-07.docx",
+    "bao-cao-2026-quy-3.xlsx",
+    "bao-cao-2026-quy-3.json",
 }
 
 
-def test_the_six_files_are_written(sample_out: Path) -> None:
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def test_these_files_are_written_and_no_others(sample_out: Path) -> None:
     written = {path.name for path in sample_out.iterdir() if path.is_file()}
     assert written == FILES
 
@@ -87,3 +99,34 @@ def test_a_sample_that_was_put_under_a_passphrase_is_opened_by_it(run, tmp_path)
     ran = run(*first)
     assert ran.code == 1 and "--passphrase-file" in ran.err
     assert run("--passphrase-file", secret, *first).code == 0
+
+
+def test_the_resolution_bears_the_number_that_the_minutes_name(sample_out: Path) -> None:
+    resolution = text_of(sample_out / "nghi-quyet-2026-07.pdf")
+    assert "Số 01-NQ/CB" in resolution and "21/21" in resolution
+    assert "01-NQ/CB" in text_of(sample_out / "bien-ban-2026-07.pdf")
+    with ZipFile(sample_out / "nghi-quyet-2026-07.docx") as word:
+        assert "01-NQ/CB" in re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode("utf-8"))
+
+
+def test_the_register_has_no_hole_and_says_what_was_voided(sample_out: Path) -> None:
+    told = text_of(sample_out / "so-dang-ky-van-ban-2026.pdf")
+    for words in ("01-NQ/CB", "02-NQ/CB", "01-TB/CB", "02-TB/CB", "Ghi nhầm giờ tập trung"):
+        assert words in told, words
+
+
+def test_each_quarter_has_its_theme_in_the_programme(sample_out: Path) -> None:
+    told = text_of(sample_out / "chuong-trinh-chuyen-de-2026.pdf")
+    for words in ("Bảo vệ nền tảng", "nêu gương", "Tiết kiệm, chống lãng phí", "Phòng cháy, chữa cháy"):
+        assert words in told, words
+
+
+def test_the_quarter_counts_the_meetings_of_its_months(sample_out: Path) -> None:
+    plain = json.loads((sample_out / "bao-cao-2026-quy-3.json").read_text(encoding="utf-8"))
+    assert plain["period"] == {"kind": "quarter", "year": 2026, "index": 3}
+    assert {one["meeting"]["month"] for one in plain["meetings"]} == {7, 8, 9}
+
+
+def test_every_document_of_the_sample_is_as_it_was_issued(run, sample) -> None:
+    ran = run("verify", "--data", sample)
+    assert ran.code == 0, ran.out + ran.err

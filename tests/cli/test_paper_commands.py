@@ -96,8 +96,10 @@ def test_a_file_of_another_kind_is_refused(run: Run, sample: Path, tmp_path: Pat
 
 
 def test_the_programme_is_filled_changed_and_shown_line_by_line(run: Run, sample: Path) -> None:
+    assert run("programme", "remove", "2026", "2", "--data", sample).code == 0
     shown = run("programme", "show", "2026", "--data", sample)
-    assert "chưa được ghi" in shown.out and "quý II" in shown.out
+    assert "chưa được ghi" not in shown.out and "Chưa có chuyên đề: quý II." in shown.out
+    assert "chưa được ghi" in run("programme", "show", "2027", "--data", sample).out
     added = run("programme", "add", "2026", "--when", "Q2", "--theme", "Nêu gương", "--data", sample)
     assert added.code == 0 and "Nêu gương" in added.out and "quý II," not in added.out
     assert run("programme", "add", "2026", "--when", "13", "--theme", "x", "--data", sample).code == 1

@@ -60,10 +60,11 @@ def test_what_is_no_period_is_refused_with_the_ways_to_write_one(text: str) -> N
 
 def test_a_quarter_is_written_listed_shown_and_compared(run: Run, sample: Path, tmp_path: Path) -> None:
     data = ["--data", str(sample)]
+    # The sample sent it already; sent again unchanged, it keeps its version.
     said = run(*data, "return", "2026-Q3", "-o", str(tmp_path / "usb"))
     assert said.code == 0 and "bao-cao-2026-quy-3.xlsx" in said.out and "SHA-256" in said.out
     listed = json.loads(run(*data, "returns", "list", "2026", "--kind", "quarter", "--json").out)
-    assert [(one["period"], one["version"], one["replaces"]) for one in listed] == [("2026-Q3", 1, None)]
+    assert [(one["period"], one["version"], one["replaces"]) for one in listed] == [("2026-Q3", 1, None)] * 2
     assert json.loads(run(*data, "returns", "list", "--kind", "year", "--json").out) == []
     shown = json.loads(run(*data, "returns", "show", "2026-Q3", "--json").out)
     assert shown["changed"] is False and shown["changes"] == []

@@ -74,7 +74,7 @@ def test_the_sample_year_is_made_and_printed(built: Built, tmp_path: Path) -> No
     keys = {"SOCHIBO_KEYS": str(tmp_path / "khóa")}
     ran = built.run("demo", "--out", out, "--no-window", **keys)
     assert (ran.code, ran.err) == (0, "")
-    assert {path.suffix for path in out.iterdir() if path.is_file()} == {".pdf", ".xlsx", ".json"}
+    assert {path.suffix for path in out.iterdir() if path.is_file()} == {".pdf", ".docx", ".xlsx", ".json"}
     data = out / "du-lieu-mau"
     assert built.run("verify", "--data", data, **keys).code == 0
     assert built.left_behind() == []

@@ -37,11 +37,11 @@ class Heard:
 
 
 def make_books(root: Path) -> None:
-    """Books to copy: an empty one, the sample cell's year, and one with the two meetings of July only."""
+    """Books to copy: an empty one, the sample cell's year without documents, and one with the two meetings of July."""
     open_services(root / "empty", clock=lambda: TODAY).close()
     clock, new_id = SampleClock(TODAY), counted_ids("mau-")
     opened = open_services(root / "year", clock=clock, new_id=new_id)
-    for _ in make_year(opened, clock=clock, new_id=new_id):
+    for _ in make_year(opened, clock=clock, new_id=new_id, with_documents=False):
         pass
     opened.close()
     shutil.copytree(root / "year", root / "sent")

@@ -140,7 +140,8 @@ def _of_documents(found: Difference) -> list[ChangeLine]:
             for look in (found.present, found.backup)
         )
         lost = any(one.present is not None for one in drafts)
-        lines.append(_counted(DRAFTS, DRAFTS_COUNT.format(count=now), DRAFTS_COUNT.format(count=then), lost))
+        words = [DRAFTS_COUNT.format(count=count) if count else NOT_THERE for count in (now, then)]
+        lines.append(_counted(DRAFTS, words[0], words[1], lost))
     return lines
 
 

@@ -19,6 +19,7 @@ from app.paths import templates_dir
 from app.services.demo.clock import SampleClock
 from app.services.demo.fill import People, fill
 from app.services.demo.notes import MeetingNote, RatingNote, YearNotes
+from app.services.demo.papers import issue_later, issue_of_meeting, save_programme
 
 NOTES = "so-mau-2026.json"
 MEMBER_LIST = "danh-sach-dang-vien.xlsx"
@@ -44,6 +45,10 @@ class Services(Protocol):
     def meetings(self) -> Any: ...
     @property
     def books(self) -> Any: ...
+    @property
+    def documents(self) -> Any: ...
+    @property
+    def programme(self) -> Any: ...
 
 
 def read_notes() -> YearNotes:
@@ -57,9 +62,9 @@ def is_sample(services: Services) -> bool:
 
 
 def make_year(
-    services: Services, *, clock: SampleClock, new_id: Callable[[], str]
+    services: Services, *, clock: SampleClock, new_id: Callable[[], str], with_documents: bool = True
 ) -> Iterator[tuple[int, int]]:
-    """Fill an empty book; yields (done, of) after each meeting.
+    """Fill an empty book; yields (done, of) after each meeting. Documents and programme can be left out.
 
     Raises:
         NotAllowed: cell_already_there, so that nobody's own book is ever mixed with the sample.
@@ -73,6 +78,10 @@ def make_year(
     clock.begin_at(LIST_DRAWN_UP)
     _members(services)
     clock.begin_at(datetime.combine(notes.meetings[0].sessions[0].held_on - timedelta(days=3), time(9, 0)))
+    if with_documents:
+        save_programme(services, notes)
+    else:
+        notes = replace(notes, meetings=tuple(replace(one, documents=()) for one in notes.meetings))
     keys: dict[str, str] = {}
     waiting: list[tuple[str, str]] = []
     for done, note in enumerate(notes.meetings, start=1):
@@ -147,6 +156,7 @@ def _sign(
         return
     last = note.sessions[-1]
     ended = datetime.combine(last.end_date or last.held_on, last.end or time(17, 0))
+    meeting = issue_of_meeting(services, meeting, note, clock, ended)
     clock.go_to(ended + timedelta(minutes=20))
     signed = services.meetings.sign(meeting, meeting.clerk_name)
     for addendum in note.addenda:
@@ -163,6 +173,7 @@ def _sign(
         )
     if note.rating is not None and note.rating.official is not None:
         services.meetings.set_official_result(signed.id, note.rating.official)
+    issue_later(services, signed, note, clock)
 
 
 def _rated(services: Services, meeting: Meeting, note: RatingNote) -> Meeting:

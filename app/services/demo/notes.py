@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.domain.agenda import AgendaBlock, AgendaTopic, OpinionKind, SpeakerKind
 from app.domain.cell import Cell
+from app.domain.documents import DocumentPart, DocumentType
 from app.domain.meeting import (
     AddendumKind,
     AttendanceState,
@@ -23,6 +24,7 @@ from app.domain.meeting import (
     VoteMethod,
 )
 from app.domain.policy import MeetingKind, VoteKind
+from app.domain.programme import Programme
 from app.domain.rating.sheet import OfficialResult
 from app.domain.task import TaskOutcome
 
@@ -146,6 +148,18 @@ class AddendumNote:
 
 
 @dataclass(frozen=True)
+class DocumentNote:
+    """A document of the cell. Without a day of its own it says what the meeting adopted, and is issued with it."""
+
+    type: DocumentType
+    dated_on: date | None = None
+    abstract: str = ""
+    parts: tuple[DocumentPart, ...] = ()
+    recipients: tuple[str, ...] = ()
+    voided_because: str = ""
+
+
+@dataclass(frozen=True)
 class MeetingNote:
     """One meeting; `key` names it, `prepares` on a committee meeting gives the key of the meeting it prepares."""
 
@@ -180,6 +194,7 @@ class MeetingNote:
     rating: RatingNote | None = None
     lessons: tuple[Lesson, ...] = ()
     addenda: tuple[AddendumNote, ...] = ()
+    documents: tuple[DocumentNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,3 +211,4 @@ class YearNotes:
     cell: Cell
     meetings: tuple[MeetingNote, ...]
     months_without: tuple[MonthWithoutNote, ...] = ()
+    programme: Programme | None = None
