@@ -179,6 +179,21 @@ def test_an_equal_backup_offers_nothing_to_press(
     assert "giống hệt" in restore_page.message.text()
 
 
+def test_a_resolution_issued_since_is_named_with_its_number_and_title(
+    restore_page: RestorePage, services: Services, qtbot: Any
+) -> None:
+    head = services.backups.make(Why.AUTOMATIC).head
+    july = next(one for one in services.meetings.of_month(2026, 7) if one.kind is MeetingKind.REGULAR)
+    services.documents.issue(services.documents.resolution_of(july.id).id)
+    restore_page.open(head.path)
+    qtbot.waitUntil(lambda: restore_page.primary_action() is not None, timeout=20_000)
+    [row] = [one for one in restore_page.table.rows() if "01-NQ/CB" in one.subject]
+    assert row.subject == "Nghị quyết 01-NQ/CB về nhiệm vụ tháng 7 năm 2026"
+    assert (row.now, row.backup, row.lost) == ("Đã phát hành", "không có", True)
+    assert "1 văn bản đã phát hành" in restore_page.now_more.text()
+    assert "văn bản" not in restore_page.then_more.text()
+
+
 def test_a_broken_file_is_told_in_the_page(
     restore_page: RestorePage, services: Services, tmp_path: Path
 ) -> None:
