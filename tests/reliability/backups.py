@@ -20,18 +20,20 @@ from app.paths import DataFolder
 from app.services.backups.container import Head
 from app.services.backups.restoring import restore
 from app.services.backups.settings import MOST_KEPT, shipped_settings
-from db import Database, cells, meetings, members
+from db import Database, cells, documents, meetings, members
 from db.backup import check
 from tests.reliability.outcome import Outcome
 from tests.reliability.state import MOMENT, Place, start
 from tests.reliability.work import set_up
 
-# Each of its transactions adds a member and counts them: a book that holds half of one counts wrong.
+# Each of its transactions adds a member and an issued document and counts them: a book that holds half counts wrong.
 _WRITER = """
 import sys
+from datetime import date
 from app.bootstrap import open_services
+from app.domain.documents import Document, DocumentState, DocumentType
 from app.domain.member import Member
-from db import cells, members
+from db import cells, documents, members
 services = open_services(sys.argv[1])
 print("ready", flush=True)
 number = 0
@@ -39,6 +41,13 @@ while not services.folder.root.joinpath("stop").exists():
     number += 1
     with services.database.session(write=True) as session:
         members.save(session, Member(f"w{number}", f"Người Viết {number}"))
+        documents.save(
+            session,
+            Document(
+                f"w{number}", DocumentType.NOTICE, "về việc viết", date(2026, 7, 3), DocumentState.ISSUED, number,
+                term_start=date(2026, 1, 1),
+            ),
+        )
         cells.set_setting(session, "drill", number)
 services.close()
 print(number, flush=True)
@@ -108,11 +117,15 @@ def _restored(head: Head, key: bytes, folder: Path, found: Counter[str]) -> int:
     with closing(Database.open(there.database, key=key)) as book, book.session() as session:
         people = members.all_members(session)
         counted = cells.setting(session, "drill") or 0
-        if sum(1 for one in people if one.id.startswith("w")) != counted:
+        papers = documents.all_documents(session)
+        written = sum(1 for one in people if one.id.startswith("w"))
+        issued = sorted(one.number or 0 for one in papers)
+        if written != counted or issued != list(range(1, counted + 1)):
             found["half"] += 1
-        if (len(people), len(meetings.all_meetings(session))) != (
+        if (len(people), len(meetings.all_meetings(session)), len(papers)) != (
             head.manifest.members,
             head.manifest.meetings,
+            head.manifest.documents,
         ):
             found["lost"] += 1
     return int(counted)
