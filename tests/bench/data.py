@@ -11,11 +11,14 @@ from app.reports.pdf.book import book_sections
 from app.reports.pdf.minutes import minutes_section
 from app.reports.pdf.parts import Paper
 from app.reports.xlsx.month_return import return_workbook
+from app.services.demo.years import LAST_YEAR
 from tests.bench.cell_styles import sheets_of
 from tests.bench.folder import MINUTES_OF, Data
-from tests.bench.generate import LAST_YEAR, make_book, open_book
+from tests.bench.generate import make_book, open_book
 from tests.bench.take_words import area_of, strings_of
 
+# A large cell that meets twice a month.
+FULL_PEOPLE = 150
 # The rows that set papers and workbooks.
 OF_PAPER = frozenset({"book", "book-typst", "book-fpdf2", "book-qt", "minutes", "return"})
 
@@ -27,6 +30,7 @@ def prepare(data: Data, *, years: int, papers: bool, say: Callable[[str], None])
         say(f"making {years} years of a cell…")
         make_book(data.old, years=years)
         make_book(data.year, years=1)
+        make_book(data.full, years=2, people=FULL_PEOPLE, twice=True)
         open_book(data.empty).close()
         (data.root / "ready").touch()
     if papers and not (data.root / "papers-ready").exists():

@@ -37,6 +37,11 @@ class Data:
         return self.root / "year"
 
     @property
+    def full(self) -> Path:
+        """A book of two years of a large cell that meets twice a month."""
+        return self.root / "full"
+
+    @property
     def empty(self) -> Path:
         """A book in which nothing was typed."""
         return self.root / "empty"

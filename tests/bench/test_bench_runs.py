@@ -15,10 +15,11 @@ import pytest
 from app.domain.checks import blocking
 from app.domain.meeting import MeetingState
 from app.paths import KEYS_VARIABLE
+from app.services.demo.years import generated
 from tests.bench.__main__ import main
 from tests.bench.as_html import html
 from tests.bench.folder import Data
-from tests.bench.generate import generated, open_book
+from tests.bench.generate import open_book
 from tests.bench.harness import Bar, Result, Row, Unit, table
 from tests.bench.marked import runs
 from tests.bench.plain_words import Words

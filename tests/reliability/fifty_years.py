@@ -13,7 +13,7 @@ from statistics import median
 from typing import TypeVar
 
 from app.domain.backup import Why
-from tests.bench.generate import generated
+from app.services.demo.years import fill_book, generated
 from tests.reliability.outcome import Outcome
 from tests.reliability.state import Place, digest, start, unsound
 
@@ -38,10 +38,8 @@ def run(*, tries: int, seed: int, folder: Path) -> Outcome:
 
     made = generated(years=years, people=50, seed=seed)
     with closing(start(place)) as services:
-        services.cell.save(made.cell)
-        services.members.save_all(made.members)
-        for first in range(0, len(made.meetings), 12):
-            services.meetings.take_over(made.meetings[first : first + 12])
+        for _ in fill_book(services, made):
+            pass
     services = timed("open", lambda: start(place), times=5)
     with closing(services):
         there = {one.id: one for year in services.meetings.years() for one in services.meetings.of_year(year)}
