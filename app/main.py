@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 READ_APART = "--doc-tep-rieng"
 # As app.services.self_test.window.HIDDEN_ARGUMENT.
 CHECK_WINDOW = "--tu-kiem-tra-cua-so"
+# New objects before Python looks for garbage among them (700 by itself), and how often it then looks further back.
+GARBAGE = (50_000, 20, 50)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,6 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         # The sample cell has a book of its own, beside its papers.
         args.data = args.out / SAMPLE_DATA
+    look_for_garbage()
     result = run(args, open_services)
     if args.command == "demo" and result == OK and not args.no_window and has_screen():
         return open_window(args.data)
@@ -85,15 +89,24 @@ def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
 
 def open_window(data: Path | None) -> int:
     # Qt is imported here and nowhere above: the command line runs without it.
-    from app.ui.start import calm, hurry
+    from app.ui.start import hurry
 
     hurry()
     try:
         from app.ui.window import run_window
 
-        return run_window(data, _open_book, begun=calm)
+        return run_window(data, _open_book, begun=look_for_garbage)
     finally:
-        calm()
+        look_for_garbage()
+
+
+def look_for_garbage() -> None:
+    """From now on and seldom: a year's meetings are ten thousand objects that all stay, and half of the time for
+    reading them would go into looking through them again and again. What was loaded before is left out for good.
+    """
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    gc.enable()
 
 
 def _open_book(folder: Any, *, access: Any = None, read_only: bool = False) -> Any:

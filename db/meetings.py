@@ -62,6 +62,13 @@ def all_meetings(session: Session) -> tuple[Meeting, ...]:
     return _loaded(session, select(MeetingRow).order_by(*_IN_ORDER))
 
 
+def prepared(session: Session) -> frozenset[str]:
+    """The meetings that a committee meeting prepares."""
+    return frozenset(
+        session.scalars(select(MeetingRow.prepares_id).where(MeetingRow.prepares_id.is_not(None)).distinct())
+    )
+
+
 def prepared_by(session: Session, meeting_id: str) -> Meeting | None:
     """The committee meeting that prepares this one; of several the last. Voided minutes prove nothing."""
     query = (

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Text
@@ -28,7 +29,13 @@ class PlainText(TypeDecorator[Any]):
         return None if value is None else str(to_plain(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else from_plain(self.kind, value)
+        return None if value is None else _read(self.kind, value)
+
+
+@lru_cache(maxsize=4096)
+def _read(kind: type, text: str) -> Any:
+    """A book says the same few states, days and times again and again; these values never change."""
+    return from_plain(kind, text)
 
 
 class WholeText(TypeDecorator[str]):

@@ -217,4 +217,11 @@ class Records:
             with self._database.session() as session:
                 return meetings.prepared_by(session, meeting.id)
 
+        def prepared() -> frozenset[str]:
+            with self._database.session() as session:
+                return meetings.prepared(session)
+
+        # Most meetings have none: one question for all of them, not one for each line of a list.
+        if meeting.id not in self._memo.get("prepared", prepared):
+            return None
         return self._memo.get(("prepared_by", meeting.id), load)

@@ -1,4 +1,4 @@
-"""What shortens the way to the first painting, as `app.main` begins and ends it; nothing depends on its having run."""
+"""What shortens the way to the first painting; `app.main` calls it, and nothing depends on its having run."""
 
 import gc
 import sys
@@ -12,17 +12,12 @@ _ASKED = "_mod_uses_pyside"
 def hurry() -> None:
     """Before anything of the window is imported.
 
-    Loading Qt and a thousand small objects of classes makes no garbage worth looking for: a tenth of the time.
+    Loading Qt makes thousands of small objects and no garbage worth looking for, which takes a tenth of the time.
+    `app.main.look_for_garbage` takes it up again.
     """
     gc.disable()
     import_module("PySide6.QtCore")
     leave_sources_unread()
-
-
-def calm() -> None:
-    """When what comes at the start is there: from now on garbage is looked for, in what was made since then."""
-    gc.freeze()
-    gc.enable()
 
 
 def leave_sources_unread() -> bool:

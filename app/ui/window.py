@@ -61,15 +61,17 @@ def run_window(
         QTimer.singleShot(PAPERS_MS, context, shells[0].get_papers_ready)
 
     def begin() -> None:
-        finish_dressing()
-        # With it come the keys and what opens them.
-        from app.ui.shell import Shell
+        try:
+            finish_dressing()
+            # With it come the keys and what opens them.
+            from app.ui.shell import Shell
 
-        shell = Shell(window, context, folder, open_book, settings=settings)
-        shells.append(shell)
-        shell.entered = entered
-        shell.begin()
-        begun()
+            shell = Shell(window, context, folder, open_book, settings=settings)
+            shells.append(shell)
+            shell.entered = entered
+            shell.begin()
+        finally:
+            begun()
 
     # The database and the pages are imported behind a window that is already there.
     after_first_paint(window, begin)

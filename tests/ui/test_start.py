@@ -40,8 +40,8 @@ def test_without_it_the_window_is_imported_all_the_same() -> None:
 
 def test_garbage_is_looked_for_again_when_the_start_is_over() -> None:
     said = run(
-        "import gc\nfrom app.ui.start import calm, hurry\n"
-        "hurry()\nduring = gc.isenabled()\ncalm()\nprint(during, gc.isenabled())"
+        "import gc\nfrom app.main import look_for_garbage\nfrom app.ui.start import hurry\n"
+        "hurry()\nduring = gc.isenabled()\nlook_for_garbage()\nprint(during, gc.isenabled())"
     )
     assert said == "False True"
 

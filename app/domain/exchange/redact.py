@@ -5,6 +5,7 @@ redact it again changes nothing. Domain sections 9.2 and 11 ask for this.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from app.domain.agenda import AgendaItem, AgendaTopic, Opinion, OpinionKind, SpeakerKind
 from app.domain.exchange.names import NameScrubber
@@ -50,7 +51,7 @@ def for_return(meeting: Meeting) -> Meeting:
     Names stay in the roll, the chair, the clerk, the owners of tasks and the delegates of the higher committee.
     Of a committee meeting only that it was held stays: its talk belongs to the chi ủy.
     """
-    scrub = NameScrubber(entry.full_name for entry in meeting.roll)
+    scrub = _scrubber(tuple(entry.full_name for entry in meeting.roll))
     if meeting.kind is MeetingKind.COMMITTEE:
         return _only_held(meeting, scrub)
     return replace(
@@ -79,6 +80,12 @@ def for_return(meeting: Meeting) -> Meeting:
         if meeting.voided
         else None,
     )
+
+
+@lru_cache(maxsize=8)
+def _scrubber(names: tuple[str, ...]) -> NameScrubber:
+    """The same people come month after month, and two patterns of hundreds of names take long to put together."""
+    return NameScrubber(names)
 
 
 def _only_held(meeting: Meeting, scrub: NameScrubber) -> Meeting:
