@@ -25,7 +25,7 @@ GUIDE: tuple[str, ...] = (
     "2. Trang “Buổi họp”: mỗi buổi một dòng. Ô nào không biết thì để trống; chương trình không tự điền thay.",
     "3. Trang “Điểm danh”: số ở dòng đầu là STT ở trang “Buổi họp”; dòng dưới ghi ngày họp để đối chiếu.",
     "    Nhiều buổi quá thì thêm trang “Điểm danh 2”, “Điểm danh 3” có cùng cách ghi.",
-    "4. Trong chương trình: Buổi họp › Nhập các năm trước. Xem trước rồi mới ghi vào sổ; chưa chốt thì hoàn tác được.",
+    "4. Trong chương trình: Cài đặt › Chi bộ › Nhập các năm trước. Xem trước rồi mới ghi vào sổ; chưa chốt thì hoàn tác được.",
     "Không ghi bí mật nhà nước vào tệp này. Tệp không có mật khẩu: nhập xong thì cất hoặc xóa.",
 )
 

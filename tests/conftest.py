@@ -6,6 +6,8 @@ import os
 
 # Before anything can import Qt: without a display and without this the process aborts.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# As app.reports.xlsx sets it: tests may import openpyxl first.
+os.environ["OPENPYXL_LXML"] = "False"
 
 import atexit
 import logging

@@ -37,7 +37,7 @@ def take_over(services: Any, args: argparse.Namespace) -> int:
         say(f"{place_text(problem)}: {problem_text(problem)}")
     say(
         f"Buổi họp: {len(plan.meetings)} mới, {len(plan.there)} đã có trong sổ, "
-        f"{len(plan.left_out)} còn phải sửa trong tệp."
+        f"{len(plan.left_out) + plan.refused} còn phải sửa trong tệp."
     )
     say(f"Đảng viên: {len(plan.new_members)} mới, {len(plan.known_members)} đã có trong sổ.")
     if args.dry_run:

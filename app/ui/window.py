@@ -137,6 +137,8 @@ def _show(window: MainWindow, settings: QSettings) -> None:
     if geometry is not None and window.restoreGeometry(geometry):
         window.show()
     else:
+        # Where nothing manages windows, or the type is large, the usual size may be larger than the screen.
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.showMaximized()
 
 

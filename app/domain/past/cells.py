@@ -1,5 +1,6 @@
 """One sheet of the workbook cell by cell: what cannot be read is named with its address, never guessed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -17,6 +18,7 @@ HEADER_WITHIN = 12
 """Lines from the top among which the heading of a sheet is looked for."""
 
 _DAY = 24 * 60
+_PAPER_NUMBER = re.compile(r"(?:[Ss]ố:?\s*)?(\d{1,4})(?:\s*[-/].*)?$")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ class CellReader:
             return int(text)
         self.complain(row, what, "number_unreadable")
         return None
+
+    def paper_number(self, row: int, what: Field) -> int | None:
+        """The number of minutes as papers have it: "1", "01" or "01-BB/CB"."""
+        text = self.text(row, what)
+        found = _PAPER_NUMBER.match(text)
+        if text and not found:
+            self.complain(row, what, "number_unreadable")
+        return int(found[1]) if found else None
 
     def points(self, row: int, what: Field) -> Decimal | None:
         value = self.value(row, what)

@@ -96,7 +96,7 @@ MEETING_COLUMNS: tuple[Column, ...] = (
     Column(Field.PLACE, "Địa điểm", 20, help="Để trống thì lấy nơi họp thường lệ của chi bộ."),
     Column(Field.CHAIR, "Chủ trì", 22),
     Column(Field.CLERK, "Thư ký", 22),
-    Column(Field.MINUTES_NUMBER, "Số biên bản", 9, help="Số đã ghi trên biên bản giấy, nếu có."),
+    Column(Field.MINUTES_NUMBER, "Số biên bản", 9, help="Như ghi trên biên bản giấy: 1 hoặc 01-BB/CB."),
     Column(Field.THEME, "Chuyên đề", 26),
     Column(Field.CONTENT, "Nội dung chính", 40),
     Column(Field.CONCLUSION, "Kết luận", 40),

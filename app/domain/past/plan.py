@@ -43,6 +43,7 @@ class PastPlan:
     there: tuple[MeetingLine, ...]
     left_out: tuple[MeetingLine, ...]
     problems: tuple[Problem, ...]
+    refused: int
     compared_with: tuple[frozenset[Member], frozenset[tuple[date, str]]] = field(repr=False, compare=False)
 
     @property
@@ -98,6 +99,7 @@ def plan_past(
         tuple(there),
         tuple(left_out),
         tuple(problems),
+        file.refused,
         (frozenset(members), frozenset(in_book)),
     )
 

@@ -18,12 +18,12 @@ def read_past(book: Book, *, today: date) -> PastFile:
     """Everything in the workbook. A missing sheet is a problem, not an error: the others are read all the same."""
     problems: list[Problem] = []
     people = _people(book, today, problems)
-    meetings = _meetings(book, today, problems)
-    marks = tuple(marks_of(book, meetings, today, problems))
+    meetings, refused = _meetings(book, today, problems)
+    marks = tuple(marks_of(book, meetings, refused, today, problems))
     for sheet in book.sheets:
         if sheet.beyond:
             problems.append(Problem("beyond", sheet.name, sheet.beyond, blocks=False))
-    return PastFile(book.file_name, people, meetings, marks, tuple(problems))
+    return PastFile(book.file_name, people, meetings, marks, tuple(problems), len(refused))
 
 
 def _people(book: Book, today: date, problems: list[Problem]) -> tuple[PersonLine, ...]:
@@ -66,8 +66,13 @@ def _left_as(reader: CellReader, row: int) -> MemberStatus | None:
     return found
 
 
-def _meetings(book: Book, today: date, problems: list[Problem]) -> tuple[MeetingLine, ...]:
+def _meetings(
+    book: Book, today: date, problems: list[Problem]
+) -> tuple[tuple[MeetingLine, ...], frozenset[int]]:
+    """The meetings that can be read, and the lines of those that cannot, by their number (a line's own where it has
+    none)."""
     found: list[MeetingLine] = []
+    refused: set[int] = set()
     numbers: set[int] = set()
     for reader, row in rows_of(book, layout.MEETINGS_SHEET, layout.MEETING_COLUMNS, today, problems):
         number = reader.whole(row, Field.NUMBER)
@@ -80,7 +85,9 @@ def _meetings(book: Book, today: date, problems: list[Problem]) -> tuple[Meeting
         if line is not None and not reader.blocked:
             numbers.add(line.number)
             found.append(line)
-    return tuple(found)
+        else:
+            refused.add(number if number is not None and number not in numbers else -row)
+    return tuple(found), frozenset(refused)
 
 
 def _meeting(reader: CellReader, row: int, number: int) -> MeetingLine | None:
@@ -102,7 +109,7 @@ def _meeting(reader: CellReader, row: int, number: int) -> MeetingLine | None:
         reader.text(row, Field.PLACE),
         reader.text(row, Field.CHAIR),
         reader.text(row, Field.CLERK),
-        reader.whole(row, Field.MINUTES_NUMBER),
+        reader.paper_number(row, Field.MINUTES_NUMBER),
         reader.text(row, Field.THEME),
         reader.long_text(row, Field.CONTENT),
         reader.long_text(row, Field.CONCLUSION),

@@ -14,7 +14,11 @@ from app.domain.text import clean_line, fold
 
 
 def marks_of(
-    book: Book, meetings: tuple[MeetingLine, ...], today: date, problems: list[Problem]
+    book: Book,
+    meetings: tuple[MeetingLine, ...],
+    refused: frozenset[int],
+    today: date,
+    problems: list[Problem],
 ) -> Iterator[Mark]:
     by_number = {line.number: line for line in meetings}
     sheets = [one for one in book.sheets if fold(one.name).startswith(fold(layout.ROLL_SHEET))]
@@ -27,7 +31,7 @@ def marks_of(
             problems.append(Problem("header_missing", sheet.name, more="Họ và tên"))
             continue
         head, places = found
-        heads = _heads(sheet, head, places, by_number, today, problems)
+        heads = _heads(sheet, head, places, by_number, refused, today, problems)
         reader = CellReader(sheet, places, today, problems)
         # The days to compare stand in the line below the numbers, where no name stands.
         for row in range(head + 1, len(sheet.rows)):
@@ -56,6 +60,7 @@ def _heads(
     head: int,
     places: dict[Field, int],
     by_number: dict[int, MeetingLine],
+    refused: frozenset[int],
     today: date,
     problems: list[Problem],
 ) -> dict[int, int]:
@@ -68,6 +73,9 @@ def _heads(
             continue
         if not text:
             problems.append(Problem("roll_column_without_number", sheet.name, address(head, at)))
+            continue
+        if text.isascii() and text.isdigit() and int(text) in refused:
+            # Its line was named already.
             continue
         if not (text.isascii() and text.isdigit() and int(text) in by_number):
             problems.append(Problem("roll_number_unknown", sheet.name, address(head, at), text))

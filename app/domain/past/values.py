@@ -73,13 +73,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class PastFile:
-    """Everything that the workbook says; lines with a blocking problem are not among the values."""
+    """Everything that the workbook says; lines with a blocking problem are not among the values;
+    `refused` counts those of meetings."""
 
     file_name: str
     people: tuple[PersonLine, ...] = ()
     meetings: tuple[MeetingLine, ...] = ()
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    refused: int = 0
 
 
 def ends_on(line: MeetingLine) -> date | None:

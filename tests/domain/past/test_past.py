@@ -297,3 +297,17 @@ def test_whatever_stands_in_the_cells_is_read_or_named(rows: list[list[Any]]) ->
         assert (line.held_on <= TODAY and line.start is None) or isinstance(line.start, time | None)
     for problem in found.problems:
         assert problem_text(problem) and place_text(problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("1", 1), ("01", 1), ("01-BB/CB", 1), ("Số: 12-BB/CB", 12), ("7/BB", 7), ("", None)]
+)
+def test_the_number_of_minutes_is_read_as_papers_have_it(typed: str, number: int | None) -> None:
+    [meeting] = plan(book(meetings=[july(minutes_number=typed)])).meetings
+    assert meeting.number == number
+
+
+def test_a_line_that_cannot_be_read_is_named_once_and_not_again_by_its_roll_call() -> None:
+    found = plan(book(meetings=[july(minutes_number="không nhớ")]))
+    assert [one.code for one in found.problems] == ["number_unreadable"]
+    assert (found.meetings, found.left_out, found.refused) == ((), (), 1)

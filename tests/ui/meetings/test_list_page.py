@@ -54,7 +54,8 @@ def test_every_month_has_a_line_and_july_its_figures(page: MeetingsPage) -> None
     lines = texts(page)
     assert [line[1] for line in lines] == [str(month) for month in range(1, 13)]
     assert lines[6] == [
-        "Mở", "7", "03/7/2026", "Sinh hoạt thường kỳ", "Đã họp, chưa chốt", "100 phút", "23/26 (88,5 %)", "", "Xóa", "In",
+        "Mở", "7", "03/7/2026", "Sinh hoạt thường kỳ", "Đã họp, chưa chốt", "100 phút", "23/26 (88,5 %)", "",
+        "Xóa", "In",
     ]  # fmt: skip
     assert lines[4][3] == "Chưa có buổi họp, chưa ghi lý do"
     assert lines[7][3] == "Chưa có"
