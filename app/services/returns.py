@@ -18,14 +18,15 @@ from app.domain.exchange.document import (
     VoidedMeeting,
     content_key,
     period_end,
-    return_document,
     sealed,
+    unsealed_document,
 )
 from app.domain.exchange.period_figures import PreviousPeriod, period_before
 from app.domain.exchange.period_verdict import ReturnVerdict, return_verdict
 from app.domain.exchange.replaced import Change
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
+from app.domain.period import open_months
 from app.domain.policy import MeetingKind
 from app.domain.rating.verdict import Verdict
 from app.errors import ImportProblem, NotFound
@@ -53,7 +54,7 @@ from app.services.taking_documents import take_documents
 from app.services.taking_over import ImportPreview, IncomingFile, plan, read_file, write
 from app.services.templates import TemplatesService
 from app.services.whole_record import WholeRecord
-from app.texts_return import IMPORTED_NOTE
+from app.texts_return import IMPORTED_NOTE, period_text
 from db import Database, Session, deliveries, meetings, tasks
 
 Named = TypeVar("Named", UnsignedMeeting, VoidedMeeting)
@@ -64,12 +65,21 @@ class ReturnSummary:
     """What will be in the return, for showing before it is written. `last` None: never sent.
 
     `noted_on`: the last day on which the minutes themselves say that they were reported or uploaded, when all do.
+    `sent_on`: when the last version was sent from here. `open_months`: those of a longer period that are not over.
     """
 
     document: ReturnDocument
     file_names: tuple[str, str]
     last: LastReturn | None
     noted_on: date | None = None
+    sent_on: date | None = None
+    open_months: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to send: nothing signed, no reason of a month, and nothing sent before to replace."""
+        document = self.document
+        return self.last is None and not (document.meetings or document.months_without or document.voided)
 
     @property
     def changed(self) -> bool:
@@ -140,7 +150,21 @@ class ReturnsService(WholeRecord):
     def summary(self, period: Period) -> ReturnSummary:
         """What will be in it; nothing is written."""
         _, document, last = self._made(period)
-        return ReturnSummary(document, file_names(period), last, self._noted_on(document))
+        with self._database.session() as session:
+            sent = deliveries.of_period(session, period)
+        days = [
+            one.made_at.date()
+            for one in sent
+            if last is not None and one.version == last.version and one.note != IMPORTED_NOTE
+        ]
+        return ReturnSummary(
+            document,
+            file_names(period),
+            last,
+            self._noted_on(document),
+            sent_on=max(days, default=None),
+            open_months=open_months(period, self._clock().date()),
+        )
 
     def usual_period(self, kind: PeriodKind, year: int) -> Period:
         """What a person most likely wants to send."""
@@ -169,6 +193,7 @@ class ReturnsService(WholeRecord):
         """Write both files into the folder, verified together, and remember what was sent.
 
         Raises:
+            NotFound: return_period_empty.
             FileProblem: return_folder_missing, or what `app.reports.deliver` met.
         """
         sending = self.sending(period, folder, password=password)
@@ -180,11 +205,14 @@ class ReturnsService(WholeRecord):
         `password` is one that `app.services.file_password` has passed.
 
         Raises:
-            NotFound: return_no_cell.
+            NotFound: return_no_cell, return_period_empty.
         """
+        _, document, last = self._made(period)
+        if ReturnSummary(document, file_names(period), last).is_empty:
+            raise NotFound("return_period_empty", period=period_text(period))
         return Sending(
             self._new_id(),
-            self.document(period),
+            document,
             folder,
             self._clock(),
             password=password,
@@ -290,7 +318,7 @@ class ReturnsService(WholeRecord):
         self, source: MeetingReturn, last: LastReturn | None, found: ReturnVerdict | None
     ) -> ReturnDocument:
         period = source.period
-        return return_document(
+        return unsealed_document(
             source,
             self._members.list(),
             has_committee=self._members.has_committee(period_end(period)),
@@ -309,7 +337,7 @@ class ReturnsService(WholeRecord):
             source = self._source(before)
             if not any(one.meeting.kind is not MeetingKind.COMMITTEE for one in source.records):
                 return None
-            document = return_document(
+            document = unsealed_document(
                 source, self._members.list(), has_committee=False, program_version=__version__
             )
             return PreviousPeriod(before, document.counted())

@@ -175,7 +175,35 @@ def return_document(
     previous: PreviousPeriod | None = None,
     verdict: ReturnVerdict | None = None,
 ) -> ReturnDocument:
+    """The document as it is given away: redacted, counted, put in order, with its own fingerprint."""
+    return sealed(
+        unsealed_document(
+            source,
+            members,
+            has_committee=has_committee,
+            program_version=program_version,
+            unsigned_elsewhere=unsigned_elsewhere,
+            voided_elsewhere=voided_elsewhere,
+            previous=previous,
+            verdict=verdict,
+        )
+    )
+
+
+def unsealed_document(
+    source: MeetingReturn,
+    members: Iterable[Member],
+    *,
+    has_committee: bool,
+    program_version: str,
+    unsigned_elsewhere: Iterable[UnsignedMeeting] = (),
+    voided_elsewhere: Iterable[VoidedMeeting] = (),
+    previous: PreviousPeriod | None = None,
+    verdict: ReturnVerdict | None = None,
+) -> ReturnDocument:
     """Redact, count and put in order. Committee meetings that prepared a counted one come along, as held only.
+
+    For who changes it further: the fingerprint is made of the whole text, which takes as long as all the rest.
 
     `unsigned_elsewhere`, `voided_elsewhere`: meetings that the sender of an imported return named as unsigned or
     voided and this book lacks.
@@ -213,7 +241,7 @@ def return_document(
         previous=previous,
         verdict=verdict,
     )
-    return sealed(replace(document, figures=document.counted()))
+    return replace(document, figures=document.counted())
 
 
 def sealed(document: ReturnDocument) -> ReturnDocument:
