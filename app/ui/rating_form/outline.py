@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.rating.editing import add_criterion, add_group, put_criterion, put_group, remove
@@ -25,6 +26,8 @@ class Line(QFrame):
     entered_points = Signal()
     edited = Signal()
     focused = Signal()
+    # By a key: who clicked a line sees it already, and it must not move away under the mouse.
+    reached = Signal()
     opened = Signal()
 
     def __init__(self, code: str, number: str, *, group: bool) -> None:
@@ -60,8 +63,10 @@ class Line(QFrame):
             typed.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
             self.focused.emit()
+            if event.reason() != Qt.FocusReason.MouseFocusReason:
+                self.reached.emit()
         return super().eventFilter(watched, event)
 
     def set_current(self, current: bool) -> None:
@@ -97,6 +102,8 @@ class Outline(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._content)
+        # A title that grows by a line, a row more, a smaller window: the line being typed stays in sight.
+        self.area.verticalScrollBar().rangeChanged.connect(self._show_soon)
         self.add_group_button = link(self.tr("Thêm nhóm"), self.add_group)
         self.add_button = link(self.tr("Thêm tiêu chí"), self.add_criterion)
         foot = QHBoxLayout()
@@ -167,10 +174,24 @@ class Outline(QWidget):
         if line is None:
             return
         field: QWidget = line.points.line if points else line.title
-        self.area.ensureWidgetVisible(line, 0, scaled(40))
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_soon()
         if points:
             line.points.line.selectAll()
+
+    def _show_soon(self) -> None:
+        """A line made just now has no place until its layout is done."""
+        QTimer.singleShot(0, self, self.show_focused)
+
+    def show_focused(self) -> None:
+        """Scroll to the whole of the line with the cursor, and a little of what stands around it."""
+        focused = self.window().focusWidget()
+        line = next((one for one in self.lines.values() if focused and one.isAncestorOf(focused)), None)
+        if line is None:
+            return
+        self._rows.activate()
+        room = self.area.viewport().height() - line.height()
+        self.area.ensureWidgetVisible(line, 0, max(0, min(scaled(40), room // 2)))
 
     def unreadable(self) -> bool:
         return any(line.points.unreadable() for line in self.lines.values())
@@ -226,8 +247,6 @@ class Outline(QWidget):
         (code, points), self._wanted = self._wanted, None
         if code in self.lines:
             self.set_current(code)
-            # A line made just now has no place yet: it is shown when the layout is done.
-            self._content.adjustSize()
             self.focus(code, points=points)
             self.chosen.emit(code)
 
@@ -239,6 +258,7 @@ class Outline(QWidget):
         line.entered_title.connect(partial(self._on_entered_title, line))
         line.entered_points.connect(partial(self._on_entered_points, line))
         line.focused.connect(partial(self._on_focused, line))
+        line.reached.connect(self._show_soon)
         line.opened.connect(partial(self.opened.emit, line.code))
 
     def _on_focused(self, line: Line) -> None:
