@@ -1,20 +1,23 @@
 """What may be changed once inside: profiles, passphrases, the recovery key; each change is one writing of the key file.
 
 All profiles wrap one key. So taking a profile away keeps its holder out of this folder from now on; a copy of book and
-key file that they made before stays open to their old passphrase.
+key file that they made before stays open to their old passphrase. So does one that the user's own store opens: its
+secret is never deleted once a key file has named it, for a copy of the folder, which nobody told of the change, may
+have no other way in. This folder's key files name it no more, and that is what shuts it here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 
 from app.domain.access import Actor, Role
 from app.domain.text import clean_line
 from app.errors import AccessProblem, NotAllowed
-from app.paths import is_portable
+from app.paths import DataFolder, is_portable
 from app.vault import recovery, store
 from app.vault.access import Access, Shut, opened
 from app.vault.kdf import KdfParameters, calibrated
@@ -83,7 +86,7 @@ def change_passphrase(
     wrap = _wrapped(access.key, holder, passphrase, kdf=kdf, portable=is_portable(access.folder))
     changed = replace(profile, wrap=wrap, changed_at=at or now())
     actor = changed.actor if access.by_recovery else None
-    return _put(access, _replacing(keyfile, changed), actor, gone=[profile])
+    return _put(access, _replacing(keyfile, changed), actor)
 
 
 def rename_profile(access: Access, profile_id: str, name: str, *, passphrase: str | None = None) -> Access:
@@ -121,13 +124,13 @@ def remove_profile(access: Access, profile_id: str) -> Access:
         DataFolderProblem: the key file cannot be written.
     """
     keyfile = _writing(access)
-    gone = keyfile.profile(profile_id)
+    keyfile.profile(profile_id)
     if profile_id == access.actor.profile_id:
         raise NotAllowed("own_profile")
     left = tuple(profile for profile in keyfile.profiles if profile.id != profile_id)
     if not any(profile.actor.writes for profile in left):
         raise NotAllowed("last_writer")
-    return _put(access, replace(keyfile, profiles=left), gone=[gone])
+    return _put(access, replace(keyfile, profiles=left))
 
 
 def hand_over(
@@ -158,7 +161,7 @@ def hand_over(
         portable=is_portable(access.folder),
     )  # fmt: skip
     profiles = tuple(made if profile.id == old.id else profile for profile in keyfile.profiles)
-    return _put(access, replace(keyfile, profiles=profiles), made.actor, gone=[old])
+    return _put(access, replace(keyfile, profiles=profiles), made.actor)
 
 
 def new_recovery_key(access: Access, *, at: datetime | None = None) -> tuple[Access, str]:
@@ -293,21 +296,30 @@ def _replacing(keyfile: KeyFile, changed: Profile) -> KeyFile:
     return replace(keyfile, profiles=profiles)
 
 
-def _put(
-    access: Access, keyfile: KeyFile, actor: Actor | None = None, *, gone: Iterable[Profile] = ()
-) -> Access:
-    known = {profile.wrap.slot for profile in access.keyfile.profiles}
+def _put(access: Access, keyfile: KeyFile, actor: Actor | None = None) -> Access:
+    before = _slots(access.keyfile)
     try:
         written = write(access.folder, keyfile)
     except Exception:
-        # A secret made for this change opens nothing.
-        _forget(profile.wrap.slot for profile in keyfile.profiles if profile.wrap.slot not in known)
+        _drop_unasked(access.folder, _slots(keyfile) - before)
         raise
-    _forget(profile.wrap.slot for profile in gone)
+    if before - _slots(written):
+        # A copy that was held while the other took its place still names the secret: reading puts it right.
+        with contextlib.suppress(AccessProblem):
+            read(access.folder)
     return access.with_keyfile(written, actor)
 
 
-def _forget(slots: Iterable[str]) -> None:
-    for slot in slots:
-        if slot:
-            store.forget(slot)
+def _drop_unasked(folder: DataFolder, slots: Set[str]) -> None:
+    """A secret made for a change that was not written opens nothing; one that a file may ask for stays."""
+    try:
+        # The writing may have failed after the new file took its place.
+        asked = _slots(read(folder))
+    except AccessProblem:
+        return
+    for slot in slots - asked:
+        store.forget(slot)
+
+
+def _slots(keyfile: KeyFile) -> frozenset[str]:
+    return frozenset(profile.wrap.slot for profile in keyfile.profiles if profile.wrap.slot)

@@ -3,6 +3,9 @@
 The system's keyring where it keeps what it is given (Windows Credential Manager, Secret Service), else a file in the
 user's configuration folder that only they can read. `SOCHIBO_KEYS` names another folder for the file and leaves the
 keyring alone. On Windows the file is protected by the rights of the user's own folder, not by a mode.
+
+An entry may be the only way into a copy of the data folder that this program has never seen, so none is deleted that a
+key file has ever named.
 """
 
 from __future__ import annotations
@@ -42,10 +45,10 @@ def load(slot: str) -> bytes | None:
 
 
 def forget(slot: str) -> None:
-    """Remove it wherever it is; what is not there is no trouble."""
+    """Remove one that no key file was written for, wherever it is; what is not there is no trouble."""
     ring = _keyring()
     if ring is not None:
-        # Backends raise what they like, and a secret that opens no wrap any more harms nobody.
+        # Backends raise what they like, and a secret that opens no wrap harms nobody.
         with contextlib.suppress(Exception):
             if ring.get_password(_SERVICE.format(slot=slot), _USER) is not None:
                 ring.delete_password(_SERVICE.format(slot=slot), _USER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ from app.vault.keyfile import KdfParameters
 
 TINY = KdfParameters(memory_kib=8, iterations=1, lanes=1)
 PASSPHRASE = "Mật khẩu của chi bộ 1930"
+
+
+def copied(folder: DataFolder, to: Path | None = None) -> DataFolder:
+    """The data folder once more, as people copy one before they try something."""
+    return DataFolder(
+        shutil.copytree(folder.root, to or folder.root.with_name(f"{folder.root.name} - bản sao"))
+    )
 
 
 @pytest.fixture

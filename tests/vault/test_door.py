@@ -159,12 +159,12 @@ def test_the_book_passes_to_a_new_clerk_in_one_writing(folder: DataFolder, locke
     assert code_of(door.unlock, folder, locked.actor.profile_id, PASSPHRASE) == "profile_unknown"
 
 
-def test_a_stored_book_is_handed_over_and_the_old_secret_forgotten(
-    folder: DataFolder, stored: Access, store_folder: Path
+def test_a_stored_book_is_handed_over_and_the_old_secret_opens_it_no_more(
+    folder: DataFolder, stored: Access
 ) -> None:
     door.hand_over(stored, name="Lê Văn Cường", passphrase=NEW, kdf=TINY)
-    assert list(store_folder.iterdir()) == []
     assert door.state_of(folder) is FolderState.LOCKED
+    assert code_of(door.open_stored, folder) == "store_key_missing"
 
 
 def test_a_successor_takes_over_with_the_sheet_when_the_clerk_is_gone(folder: DataFolder) -> None:

@@ -15,7 +15,7 @@ from app.paths import DataFolder
 from app.texts import error_text
 from app.vault import door, store
 from app.vault.door import Access, FolderState
-from tests.vault.conftest import PASSPHRASE, TINY
+from tests.vault.conftest import PASSPHRASE, TINY, copied
 
 
 def code_of(call: object, *args: object, **more: object) -> str:
@@ -72,15 +72,13 @@ def test_a_spoilt_secret_is_as_good_as_none(
     assert code_of(door.open_stored, folder) == "store_key_missing"
 
 
-def test_both_ways_between_a_passphrase_and_none(
-    folder: DataFolder, stored: Access, store_folder: Path
-) -> None:
+def test_both_ways_between_a_passphrase_and_none(folder: DataFolder, stored: Access) -> None:
     own = stored.actor.profile_id
     locked = door.change_passphrase(stored, own, PASSPHRASE, kdf=TINY)
-    assert list(store_folder.iterdir()) == []
+    assert door.state_of(folder) is FolderState.LOCKED
+    assert code_of(door.open_stored, folder) == "store_key_missing"
     assert door.unlock(folder, own, PASSPHRASE).key == stored.key
     door.change_passphrase(locked, own, None)
-    assert len(list(store_folder.iterdir())) == 1
     assert door.open_stored(folder).key == stored.key
     assert code_of(door.unlock, folder, own, PASSPHRASE) == "store_key_missing"
 
@@ -147,8 +145,10 @@ def test_the_keyring_is_used_where_it_gives_back_what_it_was_given(
     assert bool(ring.kept) is in_ring
     assert len(list(tmp_path.rglob("*.key"))) == (0 if in_ring else 1)
     assert door.open_stored(folder).key == access.key
+    copy = copied(folder)
     door.change_passphrase(access, access.actor.profile_id, PASSPHRASE, kdf=TINY)
-    assert not ring.kept and not list(tmp_path.rglob("*.key"))
+    assert door.state_of(folder) is FolderState.LOCKED
+    assert door.open_stored(copy).key == access.key
 
 
 def test_a_keyring_that_only_fails_or_writes_in_plain_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
