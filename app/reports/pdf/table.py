@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.reports.pdf.breaking import Line, Run, break_runs, typed
+from app.reports.pdf.breaking import Line, Run, break_runs, tidy, typed
 from app.reports.pdf.faces import face_of
 from app.reports.pdf.pen import Pen
 
 # A row higher than this may be broken between its lines: shorter ones are moved whole.
 _BREAK_ABOVE = 260.0
+# Syllables, dates ("31/10/2026*") and numbers of documents are no longer than this: a column that would cut one gets
+# more room from the others. What is longer somebody typed without spaces, and it may be cut.
+_KEPT_WHOLE = 12
+# Points, so that a width that was summed up in another order still holds the word.
+_SLACK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,38 @@ class Table:
     middle: bool = True
 
     def lay(self, width: float) -> LaidTable:
+        headed = any(column.title for column in self.columns)
+        titles = Row(tuple(Cell(c.title, "b", "centre") for c in self.columns), keep_next=True)
         total = sum(column.width for column in self.columns)
+        shares = [width * column.width / total for column in self.columns]
         edges = [0.0]
-        for column in self.columns:
-            edges.append(edges[-1] + width * column.width / total)
-        header: list[_LaidRow] = []
-        if any(column.title for column in self.columns):
-            titles = Row(tuple(Cell(c.title, "b", "centre") for c in self.columns), keep_next=True)
-            header.append(self._row(titles, edges, least=0.0))
+        for room in with_least(shares, self._least_widths([titles, *self.rows] if headed else self.rows)):
+            edges.append(edges[-1] + room)
+        header = [self._row(titles, edges, least=0.0)] if headed else []
         rows = [self._row(row, edges, least=row.least or self.least) for row in self.rows]
         return LaidTable(self, edges, header, rows)
+
+    def _least_widths(self, rows: Sequence[Row]) -> list[float]:
+        """What each column needs so that no date, number or syllable of it is cut."""
+        least = [0.0] * len(self.columns)
+        for row in rows:
+            index = 0
+            for given in row.cells:
+                cell = given if isinstance(given, Cell) else Cell(given)
+                if cell.span == 1 and cell.text:
+                    least[index] = max(least[index], self._widest_word(cell))
+                index += cell.span
+        return [widest + 2 * self.pad + _SLACK if widest else 0.0 for widest in least]
+
+    def _widest_word(self, cell: Cell) -> float:
+        runs = ((cell.text, cell.face),) if isinstance(cell.text, str) else cell.text
+        widest = 0.0
+        for text, style in runs:
+            widths = face_of(self.family, style).widths
+            for word in tidy(text).replace("\n", " ").split(" "):
+                if len(word) <= _KEPT_WHOLE:
+                    widest = max(widest, widths[word])
+        return widest * (cell.size or self.size) / 1000
 
     def _row(self, row: Row, edges: Sequence[float], *, least: float) -> _LaidRow:
         cells: list[_LaidCell] = []
@@ -98,6 +125,21 @@ class Table:
     def room(self) -> float:
         """Above the first and below the last line of a cell."""
         return self.leading * 0.2
+
+
+def with_least(shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The shares with every column at least as wide as it must be; what lacks comes from those that have to spare.
+
+    Where there is not enough for all, the columns get what they need as far as it goes.
+    """
+    spare = [max(share - need, 0.0) for share, need in zip(shares, least, strict=True)]
+    lack = sum(max(need - share, 0.0) for share, need in zip(shares, least, strict=True))
+    if not lack:
+        return list(shares)
+    if lack > sum(spare):
+        return [need * sum(shares) / sum(least) for need in least]
+    taken = lack / sum(spare)
+    return [max(share, need) - over * taken for share, need, over in zip(shares, least, spare, strict=True)]
 
 
 @dataclass(slots=True)
