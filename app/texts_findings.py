@@ -23,7 +23,7 @@ SENTENCES: dict[str, str] = {
     "attendance_below_strict": "Đảng viên dự {present}/{base} = {percent} %, quy định phải trên {limit} % "
     "({policy}).",
     "unexcused": "Đồng chí {name} vắng không lý do.",
-    "excused_streak": "Đồng chí {name} vắng có lý do {count} kỳ liên tiếp trong năm, quy định không quá {most} kỳ.",
+    "excused_streak": "Đồng chí {name} vắng có lý do {count} kỳ thường kỳ liên tiếp trong năm, quy định không quá {most} kỳ.",
     "no_reason": "Đồng chí {name} vắng có lý do nhưng chưa ghi lý do.",
     "no_arrival": "Đồng chí {name} đến muộn nhưng chưa ghi giờ đến.",
     "committee_too_large": "Chi ủy có {count} đồng chí, quy định nhiều nhất {most}.",

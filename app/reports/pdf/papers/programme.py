@@ -1,4 +1,7 @@
-"""The year programme of thematic meetings, with the quarters that have no theme named."""
+"""The year programme of thematic meetings; a quarter without a theme has room to write one in.
+
+That a quarter still lacks its theme is said where the programme is written, never on the paper that is signed.
+"""
 
 from __future__ import annotations
 
@@ -64,17 +67,10 @@ def _parts(paper: Paper, source: YearSource, lead: str) -> list[Block]:
 
 def _table(paper: Paper, source: YearSource) -> list[Block]:
     programme = source.programme
-    missing = without_theme(programme)
-    lines = [*programme.lines, *(ProgrammeLine(quarter) for quarter in missing)]
+    lines = [*programme.lines, *(ProgrammeLine(quarter) for quarter in without_theme(programme))]
     lines.sort(key=lambda line: (line.quarter, line.month or 13))
     rows = [_row(paper, number, line) for number, line in enumerate(lines, start=1)]
-    blocks: list[Block] = [
-        paper.table(list(zip(people.PROGRAMME_COLUMNS, _WIDTHS, _ALIGNS, strict=True)), rows)
-    ]
-    if missing:
-        named = ", ".join(_quarter(paper, one) for one in missing)
-        blocks.append(paper.line((paper.say(people.PROGRAMME_MISSING, quarters=named), "i")))
-    return blocks
+    return [paper.table(list(zip(people.PROGRAMME_COLUMNS, _WIDTHS, _ALIGNS, strict=True)), rows)]
 
 
 def _row(paper: Paper, number: int, line: ProgrammeLine) -> Row:
