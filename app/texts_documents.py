@@ -56,6 +56,7 @@ FINDINGS: Mapping[str, str] = {
     "document_dated_ahead": "Ngày của văn bản ở sau ngày hôm nay.",
     "document_before_meeting": "Ngày của văn bản sớm hơn ngày họp {day}.",
     "document_before_last": "Ngày của văn bản sớm hơn ngày {day} của văn bản cùng loại lấy số gần nhất.",
+    "document_of_meeting_again": "Buổi họp này đã có {numbers}.",
     "document_outside_terms": "Ngày của văn bản không nằm trong nhiệm kỳ nào đã khai: số sẽ tính riêng trong năm "
     "{year}. Xin xem lại nhiệm kỳ trong Cài đặt.",
     "document_without_term": "Chưa khai nhiệm kỳ trong Cài đặt: số văn bản tính riêng trong năm {year}.",
@@ -210,7 +211,7 @@ def span_words(span: NumberSpan) -> str:
 
 def entry_type(entry: RegisterEntry) -> str:
     """The type of a line; minutes of the chi ủy are named, for they are numbered apart."""
-    return type_words(entry.type) + (" chi ủy" if entry.source is EntrySource.COMMITTEE_MINUTES else "")
+    return type_words(entry.type) + (" (chi ủy)" if entry.source is EntrySource.COMMITTEE_MINUTES else "")
 
 
 def entry_abstract(entry: RegisterEntry) -> str:
@@ -231,7 +232,7 @@ def entry_remark(entry: RegisterEntry) -> str:
 
 def gap_words(gap: Gap) -> str:
     """ "Nghị quyết: chưa có số 03 đến 05." """
-    name = "Biên bản chi ủy" if gap.committee else type_words(gap.type)
+    name = "Biên bản (chi ủy)" if gap.committee else type_words(gap.type)
     numbers = f"{gap.first:02d}" if gap.first == gap.last else f"{gap.first:02d} đến {gap.last:02d}"
     return f"{name}: trong sổ không có số {numbers}."
 

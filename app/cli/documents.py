@@ -107,11 +107,15 @@ def edit(services: Any, args: argparse.Namespace) -> int:
 
 def issue(services: Any, args: argparse.Namespace) -> int:
     """Give it its number."""
-    document = services.documents.issue(find_document(services, args.document).id, by=args.by)
+    draft = find_document(services, args.document)
+    again = [one for one in services.documents.check(draft) if one.code == "document_of_meeting_again"]
+    document = services.documents.issue(draft.id, by=args.by)
     if args.json:
         say_json(to_plain(document))
         return 0
     say(f"Đã phát hành {document_label(document)}.")
+    for finding in again:
+        say(f"- {document_finding_text(finding)}")
     return 0
 
 

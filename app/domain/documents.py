@@ -137,7 +137,10 @@ class NumberSpan:
 
 @dataclass(frozen=True)
 class DocumentAround:
-    """What a document is checked against; `written_number` is the number that its meeting's record names."""
+    """What a document is checked against; `written_number` is the number that its meeting's record names.
+
+    `of_meeting` are the numbers of documents of its type that were issued from the same meeting and stand.
+    """
 
     today: date
     span: NumberSpan | None = None
@@ -146,6 +149,7 @@ class DocumentAround:
     last_dated: date | None = None
     written_number: str = ""
     meeting_day: date | None = None
+    of_meeting: tuple[str, ...] = ()
 
 
 def number_span(cell: Cell | None, day: date) -> NumberSpan:
@@ -226,6 +230,7 @@ def check_document(document: Document, around: DocumentAround) -> tuple[Finding,
         *_missing(document),
         *_of_the_vote(document),
         *_of_the_day(document, around),
+        *_of_the_meeting(around),
         *_of_the_number(document, around),
     )
 
@@ -279,6 +284,14 @@ def _of_the_day(document: Document, around: DocumentAround) -> list[Finding]:
     return found
 
 
+def _of_the_meeting(around: DocumentAround) -> list[Finding]:
+    """A second one from the same meeting may be meant, or somebody may have forgotten the first."""
+    if not around.of_meeting:
+        return []
+    params = (("numbers", ", ".join(around.of_meeting)),)
+    return [Finding(Level.NOTICE, "document_of_meeting_again", "type", params)]
+
+
 def _of_the_number(document: Document, around: DocumentAround) -> list[Finding]:
     """The number in the meeting's record and the next one of the sequence may differ: said, never repaired."""
     if (
@@ -289,6 +302,9 @@ def _of_the_number(document: Document, around: DocumentAround) -> list[Finding]:
         return []
     written = read_number(around.written_number)
     if written is not None and written[0] == around.next_number:
+        return []
+    if any(read_number(one) == written for one in around.of_meeting):
+        # The record names the one that was issued from it before: nothing differs.
         return []
     params = (("written", around.written_number), ("number", around.next_number))
     return [Finding(Level.RULE, "document_number_differs", "number", params)]

@@ -107,6 +107,7 @@ class DocumentsService:
         with self._database.session() as session:
             meeting = self._meeting(session, document)
             number = last = None
+            others = documents.of_meeting(session, document.meeting_id) if document.meeting_id else ()
             if span is not None:
                 number = next_number(session, document.type, span, meeting_id=document.meeting_id)
                 last = documents.last_dated(session, document.type, span)
@@ -118,6 +119,11 @@ class DocumentsService:
             last_dated=last,
             written_number=meeting.closing.resolution_number if meeting else "",
             meeting_day=meeting.held_on if meeting else None,
+            of_meeting=tuple(
+                document_number(one)
+                for one in others
+                if one.id != document.id and one.type is document.type and one.state is DocumentState.ISSUED
+            ),
         )
 
     def check(self, document: Document) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ def test_a_resolution_of_a_meeting_is_laid_out_issued_voided_and_registered(run,
     assert made["type"] == "NQ" and made["vote_passed"] is True and made["number"] is None
     assert "03 tháng 7 năm 2026" in " ".join(made["basis"])
     issued = run("documents", "issue", made["id"], "--by", "Lê Đức Bình", "--data", sample)
-    assert (issued.code, issued.out.strip()) == (0, "Đã phát hành Nghị quyết 03-NQ/CB.")
+    assert (issued.code, issued.out.splitlines()[0]) == (0, "Đã phát hành Nghị quyết 03-NQ/CB.")
     assert "Phát hành" in run("log", "--kind", "documents", "--data", sample).out
     shown = run("documents", "show", "03-nq", "--data", sample)
     assert "Nghị quyết 03-NQ/CB - Đã phát hành" in shown.out
@@ -28,6 +28,20 @@ def test_a_resolution_of_a_meeting_is_laid_out_issued_voided_and_registered(run,
     ]
     checked = run("verify", "--data", sample)
     assert checked.code == 0 and "5 văn bản đã phát hành" in checked.out
+
+
+def test_a_second_resolution_of_a_meeting_is_said_when_it_is_laid_out_and_when_it_is_issued(
+    run, sample
+) -> None:
+    again = "- Buổi họp này đã có 01-NQ/CB."
+    plan = run("documents", "new", "--type", "KH", "--meeting", "2026-07", "--json", "--data", sample)
+    assert again not in run("documents", "show", json.loads(plan.out)["id"], "--data", sample).out
+    assert run("documents", "delete", json.loads(plan.out)["id"], "--data", sample).code == 0
+    made = run("documents", "new", "--meeting", "2026-07", "--data", sample)
+    assert made.out.splitlines().count(again) == 1
+    (draft,) = json.loads(run("documents", "list", "--state", "draft", "--json", "--data", sample).out)
+    issued = run("documents", "issue", draft["id"], "--data", sample)
+    assert (issued.code, issued.out.splitlines()) == (0, ["Đã phát hành Nghị quyết 03-NQ/CB.", again])
 
 
 def test_a_notice_from_a_text_file_is_issued_and_saved_as_pdf_and_word(run, sample, tmp_path: Path) -> None:

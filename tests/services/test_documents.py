@@ -19,8 +19,11 @@ from app.domain.audit import AuditFilter, Event
 from app.domain.cell import Term
 from app.domain.document_check import DocumentTruth
 from app.domain.documents import Document, DocumentPart, DocumentState, DocumentType, document_number
+from app.domain.findings import Level
+from app.domain.policy import MeetingKind
 from app.errors import DataFolderProblem, NotAllowed, NotFound
 from app.texts import error_text
+from app.texts_documents import document_finding_text
 from db import documents as stored_documents
 from tests.services.conftest import Clock
 
@@ -366,3 +369,21 @@ def test_the_clock_of_issuing_has_whole_seconds(book: Services, clock: Clock) ->
     clock.now = datetime(2026, 7, 6, 9, 0, 0, 123456)
     document = issued(book)
     assert document.issued_at == datetime(2026, 7, 6, 9, 0) and book.documents.get(document.id) == document
+
+
+def test_a_second_resolution_of_a_meeting_names_the_first_until_that_is_voided(book: Services) -> None:
+    meeting = book.meetings.create(2026, 7, MeetingKind.REGULAR, DAY)
+    first = issued(book, DocumentType.RESOLUTION, meeting_id=meeting.id)
+    second = ready(book, DocumentType.RESOLUTION, meeting_id=meeting.id)
+    said = {one.code: (one.level, document_finding_text(one)) for one in book.documents.check(second)}
+    assert said["document_of_meeting_again"] == (Level.NOTICE, "Buổi họp này đã có 01-NQ/CB.")
+    # The record of the meeting names the first one, which is no mistake of the second.
+    assert "document_number_differs" not in said
+    for other in (
+        ready(book, DocumentType.PLAN, meeting_id=meeting.id),
+        ready(book, DocumentType.RESOLUTION),
+    ):
+        assert "document_of_meeting_again" not in {one.code for one in book.documents.check(other)}
+    book.documents.void(first.id, reason="Ghi nhầm", by="Bí thư")
+    assert "document_of_meeting_again" not in {one.code for one in book.documents.check(second)}
+    assert book.documents.issue(second.id).number == 2
