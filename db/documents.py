@@ -25,6 +25,8 @@ class NumberedMinutes:
     meeting_id: str
     kind: MeetingKind
     held_on: date
+    year: int
+    month: int
     title: str
     number: int
     state: MeetingState
@@ -151,6 +153,8 @@ def minutes(session: Session, span: NumberSpan) -> tuple[NumberedMinutes, ...]:
             row.id,
             row.kind,
             row.held_on,
+            row.year,
+            row.month,
             row.title,
             row.number or 0,
             row.state,

@@ -41,7 +41,7 @@ class EntryNote(Enum):
 
 @dataclass(frozen=True)
 class MinutesLine:
-    """Signed minutes as the register sees them; `what` is the kind of the meeting in words."""
+    """Signed minutes as the register sees them; `what` is the abstract of the minutes."""
 
     meeting_id: str
     committee: bool

@@ -23,8 +23,8 @@ from app.services.numbering import (
     written_lines,
 )
 from app.services.templates import TemplatesService
-from app.texts import word
 from app.texts_documents import document_label, type_words
+from app.texts_papers import ABSTRACTS
 from db import Database, Session, audit, documents, meetings
 
 _TELLING = frozenset({Event.DOCUMENT_ISSUED, Event.DOCUMENT_VOIDED, Event.DOCUMENT_TAKEN_OVER})
@@ -93,7 +93,7 @@ class RegisterService:
                     one.kind is MeetingKind.COMMITTEE,
                     one.held_on,
                     one.number,
-                    word(one.kind),
+                    _what(one.kind, year=one.year, month=one.month),
                     one.chair_name,
                     one.void_reason if one.state is MeetingState.VOIDED else None,
                 )
@@ -170,6 +170,11 @@ class RegisterService:
 
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _what(kind: MeetingKind, *, year: int, month: int) -> str:
+    """The abstract under which the minutes themselves are printed."""
+    return ABSTRACTS[kind].format(month=f"{month:02d}" if month <= 2 else month, year=year)
 
 
 def _told(session: Session) -> dict[str, Told]:

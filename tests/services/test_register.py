@@ -13,6 +13,7 @@ from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
 from app.domain.register import EntryNote, EntrySource
 from app.errors import NotAllowed
+from app.texts_documents import entry_abstract, entry_type
 from tests.services.conftest import complete
 from tests.services.test_documents import DAY, issued
 
@@ -37,6 +38,22 @@ def test_minutes_stand_in_the_register_and_their_numbers_are_given_to_no_other_m
         (3, EntrySource.MINUTES),
     ]
     assert entries[0].meeting_id == first
+    assert [entry_abstract(one) for one in entries] == [
+        "Sinh hoạt chi bộ thường kỳ tháng 7 năm 2026",
+        "Bàn giao tài sản",
+        "Sinh hoạt chi bộ thường kỳ tháng 8 năm 2026",
+    ]
+
+
+def test_minutes_of_the_committee_are_numbered_apart_and_named_so(book: Services) -> None:
+    signed(book)
+    meeting = book.meetings.create(2026, 7, MeetingKind.COMMITTEE, date(2026, 6, 30))
+    book.meetings.sign(book.meetings.hold(complete(book, meeting)), by="Bí thư")
+    entries = book.register.read(book.register.current()).of(DocumentType.MINUTES).entries
+    assert [(one.text, entry_type(one), entry_abstract(one)) for one in entries] == [
+        ("01-BB/CB", "Biên bản", "Sinh hoạt chi bộ thường kỳ tháng 7 năm 2026"),
+        ("01-BB/CB", "Biên bản (chi ủy)", "Họp chi ủy tháng 7 năm 2026"),
+    ]
 
 
 def test_minutes_begin_with_the_first_number_of_the_term(book: Services) -> None:
