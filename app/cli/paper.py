@@ -87,7 +87,7 @@ def _target(services: Any, spec: Any, args: argparse.Namespace) -> Any:
     if any(named and what not in takes for what, named in given.items()):
         raise UserError("paper_takes_no", title=spec.title, needs=ABOUT_NEEDS[spec.about])
     if spec.about is About.MEETING and given["meeting"]:
-        return find_meeting(services, args.when)
+        return find_meeting(services, args.when, code=spec.code)
     if spec.about is About.DOCUMENT and given["document"]:
         return find_document(services, args.document).id
     if spec.about is About.TASKS and not (given["meeting"] and given["member"]):

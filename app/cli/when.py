@@ -49,8 +49,8 @@ def parse_period(text: str) -> Period:
     return found
 
 
-def find_meeting(services: Any, text: str) -> str:
-    """The id of the meeting of that month or day.
+def find_meeting(services: Any, text: str, *, code: str | None = None) -> str:
+    """The id of the meeting of that month or day; of several one that has the paper `code` is meant.
 
     Raises:
         UserError: bad_month, several_meetings (naming their days).
@@ -73,6 +73,9 @@ def find_meeting(services: Any, text: str) -> str:
         fitting = [row for row in rows if (row.year, row.month) == (year, month)]
     if not fitting:
         raise NotFound("no_meeting_then", text=text)
+    if code is not None and len(fitting) > 1:
+        # Where none has it, the paper itself says why.
+        fitting = [row for row in fitting if services.papers.fits(code, row.id)] or fitting
     best = min(_FIRST.index(row.kind) for row in fitting)
     fitting = [row for row in fitting if _FIRST.index(row.kind) == best]
     if len(fitting) > 1:

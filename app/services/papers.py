@@ -108,6 +108,15 @@ class PapersService:
         source = self._sources.read(about, target)
         return tuple(spec for spec in self.specs(about) if spec.fits(source))
 
+    def fits(self, code: str, target: Any) -> bool:
+        """Whether the target has this paper.
+
+        Raises:
+            NotFound: no_such_paper; what the target names is not in the book.
+        """
+        spec = self.spec(code)
+        return spec.fits(self._sources.read(spec.about, target))
+
     def fitting_meetings(self, code: str, year: int) -> tuple[str, ...]:
         """The ids of the meetings of the year, voided ones included, that have this paper."""
         spec = self.spec(code)

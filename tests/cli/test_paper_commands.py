@@ -31,6 +31,7 @@ def test_every_code_is_listed_with_what_it_needs(run: Run, sample: Path) -> None
     [
         (("notice", "2026-08"), "THÔNG BÁO"),
         (("committee-minutes", "2026-06-30"), "Họp chi ủy tháng 7 năm 2026"),
+        (("committee-minutes", "2026-07"), "Họp chi ủy tháng 7 năm 2026"),
         (("task-sheet",), "BẢNG THEO DÕI NHIỆM VỤ"),
         (("task-sheet", "2026-07"), "Rà soát 42 hộ"),
         (("member-attendance", "--member", "vu hoang chau"), "Vũ Hoàng Châu"),

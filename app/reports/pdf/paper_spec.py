@@ -25,7 +25,8 @@ class PaperSpec:
 
     `section` gets the source of `about` (`app.domain.papers`); `fits` says whether this source has such a paper, and
     `refusal` is the code of the sentence when it has not. `choices` are the pieces that somebody may leave out.
-    Papers are listed by `order`. `word` offers a Word copy of the same blocks.
+    Papers are listed by `order`. `ahead`: it is written before its meeting, so the next one is meant unless somebody
+    says otherwise. `word` offers a Word copy of the same blocks.
     """
 
     code: str
@@ -38,6 +39,7 @@ class PaperSpec:
     refusal: str = "paper_does_not_fit"
     choices: Callable[[Any], tuple[Choice, ...]] = _nothing_to_choose
     word: bool = True
+    ahead: bool = False
 
     @property
     def has_choices(self) -> bool:

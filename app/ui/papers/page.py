@@ -44,6 +44,8 @@ class PapersPage(Page):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         self._code = ""
         self._targets: dict[About, Any] = {}
+        # What somebody picked, or came with, stays from paper to paper; what was only supposed does not.
+        self._picked: dict[About, Any] = {}
         self._drawn = 0
         self._shown: object = None
         self._panel_of = ""
@@ -105,7 +107,7 @@ class PapersPage(Page):
         if isinstance(meant, str):
             if about is About.MEETING:
                 self.context.run(lambda: self._go_to_year(meant))
-            self._targets[about] = self._target_of(about, meant)
+            self._picked[about] = self._target_of(about, meant)
         self._code = code
         self._mark()
         self.invalidate()
@@ -184,8 +186,9 @@ class PapersPage(Page):
         needs = about in CHOOSE
         if needs:
             values = [value for value, _ in found]
-            if self._targets.get(about) not in values:
-                self._targets[about] = default(services, about, found, year)
+            picked = self._picked.get(about)
+            supposed = picked if picked in values else default(services, spec, found, year)
+            self._targets[about] = supposed
             self.choose.setText(CHOOSE[about])
             self.target.setAccessibleName(CHOOSE[about])
             self.target.set_choices(found)
@@ -219,7 +222,8 @@ class PapersPage(Page):
             panel.hide()
 
     def _on_target(self) -> None:
-        self._targets[self._specs[self._code].about] = self.target.value()
+        about = self._specs[self._code].about
+        self._targets[about] = self._picked[about] = self.target.value()
         self.context.run(self._show_panel)
         self._draw()
 

@@ -34,15 +34,21 @@ def choices(services: Any, about: About, code: str, year: int) -> Choices:
     return []
 
 
-def default(services: Any, about: About, found: Choices, year: int) -> Any:
-    """The present meeting, else the last before it; the first of every other list."""
+def default(services: Any, spec: Any, found: Choices, year: int) -> Any:
+    """The present meeting, else the last before it; the first of every other list.
+
+    A paper that is written ahead is meant for the next meeting that was not held yet, where there is one.
+    """
     if not found:
         return None
     values = [value for value, _ in found]
-    if about is not About.MEETING:
+    if spec.about is not About.MEETING:
         return values[0]
     today: date = services.clock().date()
     lines = [one for one in _meetings(services, year) if one.id in values]
+    ahead = [one for one in lines if one.state is MeetingState.DRAFT and one.held_on >= today]
+    if spec.ahead and ahead:
+        return ahead[0].id
     now = [one for one in lines if (one.year, one.month) == (today.year, today.month)]
     before = [one for one in lines if one.held_on <= today]
     # The meeting of the cell before the one of its chi ủy, what is still to be written before what is signed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.bootstrap import Services
+from app.domain.meeting import MeetingState
 from app.domain.papers import About, MemberYear, TasksOf
+from app.domain.policy import MeetingKind
 from app.ui.meetings.list_cells import print_column
 from app.ui.papers.page import PapersPage
 from app.ui.papers.targets import usual_paper
@@ -70,6 +73,24 @@ def test_another_meeting_is_chosen_and_shown(page: PapersPage, services: Service
     page.target.setFocus()
     page.target.setCurrentIndex(page.target._values.index(july.id))
     qtbot.waitUntil(lambda: page.view.data == services.papers.job("notice", july.id)(), timeout=30_000)
+
+
+def test_the_notice_is_meant_for_the_next_meeting_and_the_minutes_for_the_one_that_was_held(
+    page: PapersPage, services: Services, qtbot: Any
+) -> None:
+    held = page.target.value()
+    assert services.meetings.get(held).state is not MeetingState.DRAFT
+    days = [date(2026, 12, 3), date(2026, 12, 30)]
+    ahead = [services.meetings.create(2026, 12, MeetingKind.REGULAR, day).id for day in reversed(days)][::-1]
+    page.refresh()
+    assert page._code == "notice" and page.target.value() == ahead[0]
+    page._choose("attendance")
+    assert page.target.value() != ahead[0], "what was only supposed goes to no other paper"
+    page._choose("notice")
+    page.target.setCurrentIndex(page.target._values.index(ahead[1]))
+    page._choose("attendance")
+    assert page.target.value() == ahead[1], "what somebody picked stays"
+    wait_shown(page, qtbot)
 
 
 def test_a_page_that_leads_here_names_paper_and_meeting(

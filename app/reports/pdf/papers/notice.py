@@ -146,4 +146,5 @@ PAPER = PaperSpec(
     file_name="thong-bao-moi-hop",
     section=_section,
     order=10,
+    ahead=True,
 )
