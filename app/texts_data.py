@@ -58,6 +58,7 @@ ERRORS: dict[str, str] = {
     "task_not_found": "Không tìm thấy nhiệm vụ này; có thể buổi họp giao nhiệm vụ đã bị xóa.",
     "done_before_assigned": "Ngày hoàn thành không thể trước ngày giao nhiệm vụ ({day}).",
     # The command line
+    "book_year_empty": "Sổ chưa có buổi họp hay lý do không họp nào của năm {year} nên chưa in sổ. Chưa ghi tệp nào.",
     "bad_month": "“{text}” không phải tháng hoặc ngày hợp lệ. Xin viết năm-tháng (2026-07) hoặc năm-tháng-ngày "
     "(2026-07-03).",
     "no_meeting_then": "Không có buổi họp nào vào {text}.",

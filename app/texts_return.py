@@ -34,6 +34,8 @@ ERRORS: dict[str, str] = {
     "return_template_differs": "Sổ này đã có “{title}” (mã {code}) nhưng nội dung khác với trong tệp. Chưa có gì "
     "được ghi vào sổ.",
     "return_no_cell": "Chưa ghi tên chi bộ. Xin ghi tên chi bộ ở phần Cài đặt rồi lập báo cáo.",
+    "return_period_empty": "{period} chưa có biên bản đã chốt, biên bản đã hủy hay lý do không sinh hoạt nào nên không có "
+    "gì để gửi. Chưa ghi tệp nào.",
     "return_file_missing": "Không tìm thấy tệp “{path}”.",
     "return_file_unreadable": "Không đọc được tệp “{path}”. Xin kiểm tra USB hoặc quyền đọc tệp.",
     "return_folder_missing": "Không tìm thấy thư mục “{path}”. Xin cắm lại USB hoặc chọn thư mục khác.",

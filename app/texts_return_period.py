@@ -1,11 +1,13 @@
 """Sentences of the returns of longer periods: why points were lost, what a return replaces, and what has changed."""
 
+from datetime import date
+
 from app.domain.dates import short_day
 from app.domain.exchange.deductions import Deduction
 from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.period_verdict import as_verdict
 from app.domain.exchange.replaced import Change, ChangeKind, ReplacedReturn
-from app.domain.meeting import MeetingState
+from app.domain.meeting import AddendumKind, MeetingState
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first
 from app.texts import decimal_text, word
@@ -14,6 +16,7 @@ from app.texts_return_figures import FIGURE_NAMES
 
 NO_REASON = "Chưa ghi lý do"
 EMPTY = "(trống)"
+NOT_REMEMBERED = "Chỉ xem: vẫn ghi được tệp để gửi, nhưng lần gửi không được nhớ vào sổ."
 # As many characters of a SHA-256 as two people can compare on the telephone.
 SHORT_HASH = 8
 
@@ -61,6 +64,10 @@ _REPORT: dict[str, str] = {
     "rating_forms": "Mẫu chấm điểm",
     "voided": "Biên bản đã hủy",
 }
+_ADDENDA: dict[str, str] = {
+    AddendumKind.SUPPLEMENT.value: "bổ sung",
+    AddendumKind.CORRECTION.value: "đính chính",
+}
 _YES_NO = {"true": "có", "false": "không"}
 _BANDS = {band.value: band for band in Band}
 _STATES = {state.value: state for state in MeetingState}
@@ -94,6 +101,16 @@ def will_replace_text(version: int, places: int) -> str:
     return f"Sẽ thay bản số {version}; bản ấy không còn lưu trong sổ nên không nêu được chỗ khác."
 
 
+def unchanged_text(version: int, day: date) -> str:
+    """ "Không có gì thay đổi so với bản 1 gửi ngày 05/7/2026: vẫn là bản ấy."; when it is sent again all the same."""
+    return f"Không có gì thay đổi so với bản {version} gửi ngày {short_day(day)}: vẫn là bản ấy."
+
+
+def open_months_text(year: int, months: tuple[int, ...]) -> str:
+    """ "Kỳ này chưa hết: còn tháng 11, 12/2026." """
+    return f"Kỳ này chưa hết: còn tháng {', '.join(map(str, months))}/{year}; sau này phải gửi lại."
+
+
 def change_place(change: Change) -> str:
     """Where something changed: the meeting, the month, or the report as a whole."""
     if change.held_on is not None and change.meeting is not None:
@@ -117,6 +134,8 @@ def change_what(change: Change) -> str:
         return "Buổi họp chưa chốt biên bản"
     if change.kind is ChangeKind.OFFICIAL and change.field == "band":
         return "Cấp trên công nhận loại"
+    if added := _new_addendum(change):
+        return added
     if change.kind is ChangeKind.PART:
         return f"{_PARTS.get(change.field, 'Nội dung')}: đã sửa"
     if change.kind is ChangeKind.REPORT:
@@ -126,7 +145,7 @@ def change_what(change: Change) -> str:
 
 def change_values(change: Change) -> tuple[str, str]:
     """Before and after, as a person reads them; both "" where there is nothing to set side by side."""
-    if not change.before and not change.after:
+    if (not change.before and not change.after) or _new_addendum(change):
         return "", ""
     return _value(change, change.before), _value(change, change.after)
 
@@ -136,6 +155,17 @@ def change_text(change: Change) -> str:
     before, after = change_values(change)
     arrow = f" {before} → {after}" if before or after else ""
     return f"{change_place(change)}: {change_what(change)}{arrow}"
+
+
+def _new_addendum(change: Change) -> str:
+    """ "thêm bổ sung ngày 22/11/2026"; "" for any other change, also where a file holds words that are not ours."""
+    if change.kind is not ChangeKind.PART or change.field != "addenda":
+        return ""
+    kind, _, day = change.after.partition(" ")
+    try:
+        return f"Thêm {_ADDENDA[kind]} ngày {short_day(date.fromisoformat(day))}"
+    except (KeyError, ValueError):
+        return ""
 
 
 def figure_text(name: str, value: object) -> str:

@@ -12,7 +12,7 @@ from app.cli.out import say, say_json
 from app.cli.when import parse_month
 from app.domain.book import volume_pages_fit
 from app.domain.volumes import BookMap, BookPart
-from app.errors import UserError
+from app.errors import NotFound, UserError
 
 _PAGES = re.compile(r"^\s*(\d{1,5})\s*(?:[-–]\s*(\d{1,5})\s*)?$")
 
@@ -21,6 +21,8 @@ def book(services: Any, args: argparse.Namespace) -> int:
     """The meeting book of a year, or the part of it that is asked for; a folder takes a file for each volume."""
     password = new_password(args.file_password_file)
     part = _part(args)
+    if not any(one.meetings or one.voided or one.without for one in services.meetings.months(args.year)):
+        raise NotFound("book_year_empty", year=args.year)
     folder: Path = args.output
     if part.is_all and (folder.is_dir() or not folder.suffix):
         return _volumes(services, args, password)

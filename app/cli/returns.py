@@ -17,11 +17,14 @@ from app.texts_return import period_text
 from app.texts_return_figures import FIGURE_NAMES
 from app.texts_return_period import (
     COMPARED,
+    NOT_REMEMBERED,
     change_text,
     figure_text,
+    open_months_text,
     period_verdict_lines,
     replaced_text,
     short_hash,
+    unchanged_text,
     will_replace_text,
 )
 
@@ -37,11 +40,17 @@ def make_return(services: Any, args: argparse.Namespace) -> int:
     period = parse_period(args.when)
     password = new_password(args.file_password_file)
     summary: ReturnSummary = services.returns.summary(period)
+    if summary.open_months:
+        say(open_months_text(period.year, summary.open_months))
     _say_changes(summary)
     delivery = services.returns.deliver(period, args.output, password=password)
     for one in delivery.files:
         say(f"Đã ghi {args.output / one.name}" + (" (có mật khẩu)" if password else ""))
         say(f"  bản {delivery.version}, SHA-256 {one.sha256}")
+    if not summary.changed and summary.sent_on is not None:
+        say(unchanged_text(delivery.version, summary.sent_on))
+    if services.read_only:
+        say(NOT_REMEMBERED)
     return 0
 
 
@@ -104,6 +113,8 @@ def show_return(services: Any, args: argparse.Namespace) -> int:
     titles = ["Chỉ tiêu", "Kỳ này"]
     if document.previous:
         titles.append(upper_first(period_text(document.previous.period)))
+    if summary.open_months:
+        say(open_months_text(period.year, summary.open_months))
     say_table(
         titles,
         [

@@ -49,6 +49,13 @@ def last_day_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def open_months(period: Period, today: date) -> tuple[int, ...]:
+    """The months of a quarter, half or year that are not over; a month is sent when its meeting is signed."""
+    if period.kind is PeriodKind.MONTH:
+        return ()
+    return tuple(month for month in period.months if last_day_of(period.year, month) >= today)
+
+
 def periods_of(year: int, *kinds: PeriodKind) -> tuple[Period, ...]:
     """Every period of these kinds in the year, kind by kind; all quarters, halves and the year without any."""
     wanted = kinds or (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR)

@@ -50,7 +50,7 @@ class GivenOutService:
         self, path: Path, file: DeliveredFile, *, title: str = "", event: Event = Event.PAPER_SAVED
     ) -> GivenOut:
         """Note a file that was just written and read back; in a book that can only be read nothing is noted."""
-        given = GivenOut(file, self._clock(), str(path.parent), title)
+        given = GivenOut(file, self._clock(), str(path.absolute().parent), title)
         if not self._database.read_only:
             with self._database.session(write=True) as session:
                 known = cells.setting(session, _KEY) or []

@@ -1,7 +1,7 @@
 """The return upward: signed meetings only, two files that say the same, and a history of what was sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from app.domain.book import MeetingRecord, MeetingReturn, Period, PeriodKind
 from app.domain.cell import heading_on
 from app.domain.delivery import Delivery
 from app.domain.due_period import due_period
-from app.domain.exchange.changes import changes, places_changed
+from app.domain.exchange.changes import changes
 from app.domain.exchange.document import (
     ReturnDocument,
     UnsignedMeeting,
@@ -23,12 +23,12 @@ from app.domain.exchange.document import (
 )
 from app.domain.exchange.period_figures import PreviousPeriod, period_before
 from app.domain.exchange.period_verdict import ReturnVerdict, return_verdict
-from app.domain.exchange.replaced import Change
 from app.domain.meeting import Meeting, MeetingState, in_order
 from app.domain.member import PartyPost
 from app.domain.period import open_months
 from app.domain.policy import MeetingKind
 from app.domain.rating.verdict import Verdict
+from app.domain.text import upper_first
 from app.errors import ImportProblem, NotFound
 from app.services.audit import AuditService
 from app.services.cell import CellService
@@ -46,6 +46,8 @@ from app.services.last_returns import (
 from app.services.members import MembersService
 from app.services.memo import Memo
 from app.services.records import Records
+from app.services.return_summary import ReturnSummary as ReturnSummary
+from app.services.return_summary import sent_here
 from app.services.sandbox.kinds import Reader
 from app.services.sandbox.reading import read_apart
 from app.services.seals import SealsService
@@ -58,42 +60,6 @@ from app.texts_return import IMPORTED_NOTE, period_text
 from db import Database, Session, deliveries, meetings, tasks
 
 Named = TypeVar("Named", UnsignedMeeting, VoidedMeeting)
-
-
-@dataclass(frozen=True)
-class ReturnSummary:
-    """What will be in the return, for showing before it is written. `last` None: never sent.
-
-    `noted_on`: the last day on which the minutes themselves say that they were reported or uploaded, when all do.
-    `sent_on`: when the last version was sent from here. `open_months`: those of a longer period that are not over.
-    """
-
-    document: ReturnDocument
-    file_names: tuple[str, str]
-    last: LastReturn | None
-    noted_on: date | None = None
-    sent_on: date | None = None
-    open_months: tuple[int, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to send: nothing signed, no reason of a month, and nothing sent before to replace."""
-        document = self.document
-        return self.last is None and not (document.meetings or document.months_without or document.voided)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the content differs from what was sent last; also True when nothing was sent yet."""
-        return self.last is None or self.document.version != self.last.version
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What a new version says differently; nothing while none is needed."""
-        return self.document.changes if self.changed else ()
-
-    @property
-    def places(self) -> int:
-        return places_changed(self.changes)
 
 
 class ReturnsService(WholeRecord):
@@ -152,17 +118,12 @@ class ReturnsService(WholeRecord):
         _, document, last = self._made(period)
         with self._database.session() as session:
             sent = deliveries.of_period(session, period)
-        days = [
-            one.made_at.date()
-            for one in sent
-            if last is not None and one.version == last.version and one.note != IMPORTED_NOTE
-        ]
         return ReturnSummary(
             document,
             file_names(period),
             last,
             self._noted_on(document),
-            sent_on=max(days, default=None),
+            sent_on=sent_here(sent, last.version if last else 0),
             open_months=open_months(period, self._clock().date()),
         )
 
@@ -209,7 +170,7 @@ class ReturnsService(WholeRecord):
         """
         _, document, last = self._made(period)
         if ReturnSummary(document, file_names(period), last).is_empty:
-            raise NotFound("return_period_empty", period=period_text(period))
+            raise NotFound("return_period_empty", period=upper_first(period_text(period)))
         return Sending(
             self._new_id(),
             document,

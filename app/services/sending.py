@@ -61,7 +61,8 @@ class Sending:
             self.document.period,
             self.document.version,
             self.made_at,
-            str(self.folder),
+            # Where it was started from is forgotten: the place has to be found again.
+            str(self.folder.absolute()),
             files=tuple(
                 DeliveredFile(name, len(data), sha256(data).hexdigest()) for name, data in made.items()
             ),

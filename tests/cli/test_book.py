@@ -106,3 +106,9 @@ def test_a_word_copy_takes_no_password_and_says_so(run: Any, sample: Path, tmp_p
     ran = run("minutes", "2026-07-03", "-o", target, "--file-password-file", secret, "--data", sample)
     assert ran.code == 1 and "Bản Word không đặt được mật khẩu." in ran.err
     assert not target.exists()
+
+
+def test_a_year_without_anything_makes_no_empty_book(run, sample, tmp_path) -> None:
+    for place in (tmp_path / "so.pdf", tmp_path / "quyen"):
+        said = run("book", "2030", "-o", place, "--data", sample)
+        assert said.code == 1 and "năm 2030" in said.err and not place.exists()

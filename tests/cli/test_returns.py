@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app.cli.when import parse_period
-from app.domain.period import Period, PeriodKind
+from app.domain.dates import short_day
+from app.domain.period import Period, PeriodKind, open_months
 from app.domain.rating.sheet import Band, OfficialResult
 from app.errors import UserError
+from app.texts_return_period import open_months_text
 from tests.cli.conftest import Run
 
 QUARTER, HALF, YEAR, MONTH = PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR, PeriodKind.MONTH
@@ -102,3 +104,60 @@ def test_before_a_return_is_replaced_the_terminal_says_what_is_different(
         (1, None, 2),
         (1, None, 2),
     ]
+
+
+def test_a_period_with_nothing_to_send_is_refused_and_is_no_version(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    before = run("--data", sample, "returns", "list").out
+    for period, words in (("2027", "Năm 2027"), ("2026-12", "Tháng 12 năm 2026")):
+        said = run("--data", sample, "return", period, "-o", tmp_path / "usb")
+        assert (
+            said.code == 1 and said.err.lower().startswith(words.lower()) and "không có gì để gửi" in said.err
+        )
+    assert run("--data", sample, "returns", "list").out == before and not (tmp_path / "usb").exists()
+
+
+def test_sent_again_unchanged_it_is_said_at_that_moment_with_the_day_and_the_place_is_found_from_anywhere(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = run("--data", sample, "return", "2026-Q1", "-o", "r")
+    assert first.code == 0 and "thay đổi" not in first.out
+    again = run("--data", sample, "return", "2026-Q1", "-o", "r")
+    assert f"Không có gì thay đổi so với bản 1 gửi ngày {short_day(date.today())}" in again.out
+    listed = json.loads(run("--data", sample, "returns", "list", "--json").out)
+    assert [one["place"] for one in listed if one["period"] == "2026-Q1"] == [str(tmp_path / "r")] * 2
+
+
+def test_a_longer_period_that_is_not_over_names_its_open_months(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    from app.bootstrap import open_services
+
+    services = open_services(sample, clock=lambda: datetime(2026, 11, 20, 9, 0))
+    try:
+        assert services.returns.summary(Period(YEAR, 2026)).open_months == (11, 12)
+        assert services.returns.summary(Period(QUARTER, 2026, 3)).open_months == ()
+        assert services.returns.summary(Period(MONTH, 2026, 11)).open_months == ()
+    finally:
+        services.close()
+    said = run("--data", sample, "return", "2026", "-o", tmp_path).out
+    left = open_months(Period(YEAR, 2026), date.today())
+    assert (open_months_text(2026, left) in said) if left else ("chưa hết" not in said)
+
+
+def test_who_only_reads_is_told_that_the_return_is_not_remembered(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "mk.txt"
+    secret.write_text("một câu khác dễ nhớ\n", encoding="utf-8")
+    adding = run(
+        "keys", "add", "Cường", "--role", "reader", "--new-passphrase-file", secret, "--data", sample
+    )
+    assert adding.code == 0
+    before = run("--data", sample, "returns", "list").out
+    reader = ("--data", sample, "--profile", "Cường", "--passphrase-file", secret)
+    said = run(*reader, "return", "2026-07", "-o", tmp_path / "usb")
+    assert said.code == 0 and "lần gửi không được nhớ vào sổ" in said.out
+    assert run("--data", sample, "returns", "list").out == before

@@ -66,6 +66,11 @@ def _meeting(before: ReturnedMeeting, after: ReturnedMeeting, about: dict[str, A
         name = field.name
         if name in _SILENT or getattr(before.meeting, name) == getattr(after.meeting, name):
             continue
+        if name == "addenda" and set(before.meeting.addenda) < set(after.meeting.addenda):
+            for one in after.meeting.addenda:
+                if one not in before.meeting.addenda:
+                    yield Change(ChangeKind.PART, name, after=f"{one.kind.value} {one.written_on}", **about)
+            continue
         if not (told and name in _COUNTED_PARTS):
             yield Change(ChangeKind.PART, name, **about)
     if not told and _own_sheet(before) != _own_sheet(after):

@@ -16,7 +16,7 @@ from app.services.returns import ReturnSummary
 from app.texts import share_text, word
 from app.texts_rating import total_text
 from app.texts_return import months_missing, period_text
-from app.texts_return_period import change_text, will_replace_text
+from app.texts_return_period import change_text, open_months_text, will_replace_text
 from app.ui.shared.buttons import link
 from app.ui.shared.cards import Card
 from app.ui.shared.messages import InlineMessage
@@ -64,6 +64,8 @@ class ContentsCard(Card):
         else:
             heading = self.tr("{period}: chưa có biên bản đã chốt nào để gửi").format(period=period)
         self.heading.setText(heading)
+        if summary.open_months:
+            self._add("warn", open_months_text(document.period.year, summary.open_months))
         for meeting in document.meetings:
             self._add(*self._meeting_line(meeting))
         for waiting in document.unsigned:

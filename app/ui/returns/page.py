@@ -15,6 +15,7 @@ from app.services.drives import on_stick
 from app.services.given_out import fingerprint
 from app.services.returns import ReturnSummary
 from app.services.sending import Sending
+from app.texts_return_period import NOT_REMEMBERED, unchanged_text
 from app.ui.returns.contents_card import ContentsCard
 from app.ui.returns.figures_card import FiguresCard
 from app.ui.returns.history_card import HistoryCard
@@ -90,9 +91,7 @@ class ReturnsPage(TakingOver):
             self._forget_sent()
         self.note.show_message(
             "info",
-            self.tr("Chỉ xem: vẫn ghi được tệp để gửi, nhưng lần gửi không được nhớ vào sổ.")
-            if services.read_only
-            else "",
+            NOT_REMEMBERED if services.read_only else "",
         )
         self.place.load()
         self.history.show_history(year, services.returns.history(year))
@@ -151,6 +150,12 @@ class ReturnsPage(TakingOver):
         returns = self.context.services.returns
         sending: Sending = returns.sending(self._period(), folder, password=password)
         self._writing = True
+        before = returns.summary(sending.document.period)
+        unchanged = (
+            unchanged_text(sending.document.version, before.sent_on)
+            if before.sent_on is not None and not before.changed
+            else ""
+        )
         stop = self._stop = threading.Event()
         self._forget_sent()
         self.result.begin()
@@ -168,7 +173,7 @@ class ReturnsPage(TakingOver):
             self._keep_kind(delivery.period)
             if isValid(self):
                 self.place.lock.forget()
-                self._show_sent(delivery)
+                self._show_sent(delivery, unchanged)
             self.context.changes.returns_changed.emit()
 
         self.context.run_in_background(
@@ -232,11 +237,12 @@ class ReturnsPage(TakingOver):
     def _stop_writing(self) -> None:
         self._stop.set()
 
-    def _show_sent(self, delivery: Delivery) -> None:
+    def _show_sent(self, delivery: Delivery, unchanged: str) -> None:
         self._sent = delivery
         stick = on_stick(Path(delivery.place), self.place.drives())
         note = self._to_note() and not self.context.services.read_only
-        self.result.show_delivery(delivery, on_stick=stick, report=delivery.made_at.date() if note else None)
+        day = delivery.made_at.date() if note else None
+        self.result.show_delivery(delivery, on_stick=stick, report=day, unchanged=unchanged)
 
     def _to_note(self) -> list[Meeting]:
         """The meetings of the return whose minutes do not say yet when they were reported."""

@@ -88,8 +88,11 @@ class ResultCard(Card):
         """The writing is over, however it went."""
         self._slow.stop()
 
-    def show_delivery(self, delivery: Delivery, *, on_stick: bool, report: date | None) -> None:
-        """`report`: the day to be noted in the minutes; None when there is nothing to note."""
+    def show_delivery(
+        self, delivery: Delivery, *, on_stick: bool, report: date | None, unchanged: str = ""
+    ) -> None:
+        """`report`: the day to be noted in the minutes; None when there is nothing to note. `unchanged`: that it says
+        the same as the one before."""
         self.done.show_message(
             "good",
             self.tr("Đã ghi và kiểm tra lại. Có thể rút USB.")
@@ -97,11 +100,10 @@ class ResultCard(Card):
             else self.tr("Đã ghi và kiểm tra lại."),
         )
         names = "\n".join(one.name for one in delivery.files)
-        self.files.setText(
-            self.tr("{names}\ntại {place} (bản {version})").format(
-                names=names, place=delivery.place, version=delivery.version
-            )
+        where = self.tr("{names}\ntại {place} (bản {version})").format(
+            names=names, place=delivery.place, version=delivery.version
         )
+        self.files.setText("\n".join(part for part in (where, unchanged) if part))
         self.report.set_value(False)
         if report is not None:
             self.report.setText(

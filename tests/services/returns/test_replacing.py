@@ -11,10 +11,10 @@ from app.domain.agenda import Opinion
 from app.domain.exchange.changes import changes
 from app.domain.exchange.reading import read_return
 from app.domain.exchange.replaced import ChangeKind
-from app.domain.meeting import MeetingState, MonthWithout, Voiding
+from app.domain.meeting import AddendumKind, MeetingState, MonthWithout, Voiding
 from app.domain.period import Period, PeriodKind
 from app.domain.rating.sheet import Band, OfficialResult
-from app.texts_return_period import change_text, replaced_text, will_replace_text
+from app.texts_return_period import change_text, change_what, replaced_text, will_replace_text
 from db import cells
 from tests.return_sample import JULY, PEOPLE, july, july_document, record
 from tests.services.returns.sample_book import PLAIN, WORKBOOK, empty
@@ -129,6 +129,28 @@ def test_every_part_of_a_meeting_that_changes_is_named_and_no_name_of_a_person()
         said = "\n".join(change_text(one) for one in found)
         assert not [name for name in PEOPLE if name in said]
         assert "Số liệu" not in said
+
+
+def test_a_new_addendum_is_told_by_its_kind_and_day_and_one_that_was_changed_is_not_called_new():
+    meeting = july()
+    before = july_document(records=(record(meeting),))
+
+    def addenda_changes(changed):
+        (found,) = changes(before, july_document(records=(record(changed),)))
+        return found
+
+    late = replace(meeting.addenda[0], id="bs2", written_on=date(2026, 11, 22), reason="Kín", text="Kín")
+    for kind, words in ((AddendumKind.SUPPLEMENT, "bổ sung"), (AddendumKind.CORRECTION, "đính chính")):
+        more = replace(meeting, addenda=(replace(late, kind=kind), *meeting.addenda))
+        found = addenda_changes(more)
+        assert change_text(found) == f"Sinh hoạt thường kỳ 03/7/2026: Thêm {words} ngày 22/11/2026"
+        assert "Kín" not in found.after
+    moved = replace(meeting, addenda=(replace(meeting.addenda[0], written_on=date(2026, 11, 22)),))
+    for other in (moved, replace(meeting, addenda=())):
+        found = addenda_changes(other)
+        assert change_text(found).endswith("Bổ sung, đính chính: đã sửa")
+    # What a file from elsewhere holds there is no reason to fail.
+    assert change_what(replace(found, after="supplement 2026-99-01")).endswith("đã sửa")
 
 
 def test_a_voided_meeting_and_a_month_without_one_are_named():

@@ -116,6 +116,8 @@ def test_one_button_writes_both_files_and_says_that_they_were_read_back(
     assert page.contents.before.text().startswith("Nội dung không đổi từ bản 1")
     assert page.place.folder() == stick
     assert page.result.progress.isHidden() and page.result.open_folder.isVisible()
+    send(page, qtbot)
+    assert "Không có gì thay đổi so với bản 1 gửi ngày " in page.result.files.text()
 
 
 def test_a_stick_is_found_by_itself_and_is_named_in_the_sentence(
