@@ -196,9 +196,12 @@ class PastService:
             found = [one for year in sorted(years) for one in meetings.of_year(session, year)]
         return tuple(one for one in found if one.state is not MeetingState.VOIDED)
 
+    def _shipped_form(self) -> RatingForm:
+        return form_from_text((self._folder / "past" / "so-cu.json").read_text(encoding="utf-8"))
+
     def _form(self) -> RatingForm:
         """The form of one line that holds a total; the book's own, where it was changed there."""
-        shipped = form_from_text((self._folder / "past" / "so-cu.json").read_text(encoding="utf-8"))
+        shipped = self._shipped_form()
         try:
             return self._templates.rating_form(shipped.code)
         except NotFound:
@@ -211,6 +214,15 @@ class PastService:
         rated = any(one.rating for one in found)
         if rated and (wanted.kind, wanted.code, wanted.version) not in known:
             templates.save(session, wanted)
+
+    def _forget_form(self, session: Session) -> None:
+        """Nobody chooses the form of old totals by hand: it goes with the last meeting that was brought with it."""
+        own = stored_template(TemplateKind.RATING, self._shipped_form(), USER)
+        cell = cells.get(session)
+        chosen = cell is not None and any(one.value == own.code for one in cell.rating_forms)
+        stored = own in templates.of_kind(session, own.kind)
+        if stored and not chosen and not templates.rated_by_form(session, own.code, own.version):
+            templates.delete(session, own.kind, own.code, own.version)
 
     def _take_back(self, plan: PastPlan) -> None:
         now = {member.id: member for member in self._members.list()}
@@ -229,6 +241,7 @@ class PastService:
             for meeting in plan.meetings:
                 meetings.delete(session, meeting.id)
             members.delete(session, (member.id for member in plan.new_members))
+            self._forget_form(session)
             gone = {meeting.id for meeting in plan.meetings}
             left = [one for one in _waiting(session) if one not in gone]
             cells.set_setting(session, WAITING_KEY, left or None)

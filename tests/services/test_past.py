@@ -96,6 +96,47 @@ def test_the_import_is_taken_back_whole(book: Services, tmp_path: Path) -> None:
     assert Event.PAST_IMPORT_UNDONE.value in events or Event.PAST_IMPORT_UNDONE in events
 
 
+OLD_TOTALS = "so-cu"
+
+
+def forms(book: Services) -> list[str]:
+    return [one.code for one in book.forms.list()]
+
+
+def test_the_form_of_old_totals_goes_with_the_import_and_comes_with_the_next_one(
+    book: Services, tmp_path: Path
+) -> None:
+    before = book.forms.list()
+    assert OLD_TOTALS not in forms(book)
+    outcome = brought(book, tmp_path)
+    assert OLD_TOTALS in forms(book)
+    book.past.undo(outcome)
+    assert book.forms.list() == before
+    brought(book, tmp_path)
+    assert OLD_TOTALS in forms(book)
+
+
+def test_the_form_of_old_totals_stays_while_another_meeting_or_the_cell_uses_it(
+    book: Services, tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    from app.domain.dated import Dated
+    from app.domain.policy import MeetingKind
+
+    outcome = brought(book, tmp_path)
+    sheet = next(one.rating for one in outcome.meetings if one.rating)
+    other = book.meetings.create(2026, 7, MeetingKind.REGULAR, date(2026, 7, 3))
+    kept = book.meetings.save(replace(other, rating=replace(sheet, lines=())))
+    book.past.undo(outcome)
+    assert OLD_TOTALS in forms(book) and book.meetings.get(kept.id).rating == kept.rating
+    second = brought(book, tmp_path)
+    book.meetings.save(book.meetings.with_form(book.meetings.get(kept.id)))
+    book.cell.save(replace(book.cell.require(), rating_forms=(Dated(OLD_TOTALS),)))
+    book.past.undo(second)
+    assert OLD_TOTALS in forms(book)
+
+
 def test_what_was_worked_on_since_is_not_taken_back(book: Services, tmp_path: Path) -> None:
     outcome = brought(book, tmp_path)
     first = outcome.meetings[0]
