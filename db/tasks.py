@@ -22,14 +22,20 @@ _STANDS = MeetingRow.state != MeetingState.VOIDED
 
 
 def records(
-    session: Session, *, open_only: bool = False, until: date | None = None
+    session: Session,
+    *,
+    open_only: bool = False,
+    until: date | None = None,
+    of_meetings: Iterable[str] | None = None,
 ) -> tuple[TaskRecord, ...]:
-    """All tasks, those still open, or those assigned until a day, in order of assignment."""
+    """All tasks, those still open, those assigned until a day or by some meetings, in order of assignment."""
     query = _assigned()
     if open_only:
         query = query.where(TaskRow.outcome.is_(None))
     if until is not None:
         query = query.where(MeetingRow.held_on <= until)
+    if of_meetings is not None:
+        query = query.where(TaskRow.meeting_id.in_(tuple(of_meetings)))
     return _loaded(session, query)
 
 

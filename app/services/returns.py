@@ -325,10 +325,10 @@ class ReturnsService(WholeRecord):
         records: tuple[MeetingRecord, ...] = tuple(
             self._records.record(one) for one in in_order(tuple(signed))
         )
+        ids = frozenset(record.meeting.id for record in records)
         with self._database.session() as session:
             months = meetings.months_without(session, period.year)
-            assigned = tasks.records(session, until=day)
-        ids = {record.meeting.id for record in records}
+            assigned = tasks.records(session, until=day, of_meetings=ids)
         secretary = self._members.holder(PartyPost.PARTY_SECRETARY, day)
         return MeetingReturn(
             period=period,
@@ -339,7 +339,7 @@ class ReturnsService(WholeRecord):
             unsigned=in_order(tuple(one for one in year if one.state is not MeetingState.SIGNED)),
             voided=in_order(tuple(one for one in self._records.voided(period.year) if _belongs(one, period))),
             months_without=tuple(one for one in months if one.month in period.months),
-            tasks=tuple(record for record in assigned if record.meeting_id in ids),
+            tasks=assigned,
             made_on=self._clock().date(),
         )
 

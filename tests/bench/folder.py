@@ -37,6 +37,11 @@ class Data:
         return self.root / "year"
 
     @property
+    def few(self) -> Path:
+        """A book of two years."""
+        return self.root / "few"
+
+    @property
     def full(self) -> Path:
         """A book of two years of a large cell that meets twice a month."""
         return self.root / "full"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.bootstrap import Services, open_services
-from app.services.demo.years import fill_book, generated
+from app.services.demo.years import fill_book, generated, issue_documents
 from app.services.ids import counted_ids
 
 TODAY = datetime(2026, 12, 29, 9, 0)
@@ -17,12 +17,17 @@ def open_book(folder: Path) -> Services:
     return open_services(folder, clock=lambda: TODAY, new_id=counted_ids("moi-"))
 
 
-def make_book(folder: Path, *, years: int, people: int = 28, twice: bool = False) -> Path:
+def make_book(
+    folder: Path, *, years: int, people: int = 28, twice: bool = False, documents: bool = False
+) -> Path:
     """A new book in the folder, filled with so many years; returns the folder."""
     services = open_book(folder)
     try:
-        for _ in fill_book(services, generated(years=years, people=people, twice=twice)):
+        made = generated(years=years, people=people, twice=twice)
+        for _ in fill_book(services, made):
             pass
+        if documents:
+            issue_documents(services, made.meetings)
     finally:
         services.close()
     return folder

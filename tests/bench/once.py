@@ -61,6 +61,32 @@ def _first_page(pdf: bytes) -> None:
         document[0].render(scale=1.5)
 
 
+def _asked(folder: str, ask: str) -> Callable[[Data], Job]:
+    """What a page asks of the services, in a window that shows the home page of the book."""
+
+    def prepared(data: Data) -> Job:
+        from app.domain.period import Period, PeriodKind
+        from app.main import look_for_garbage
+        from app.services.demo.years import LAST_YEAR
+        from tests.bench.generate import open_book
+
+        services = open_book(getattr(data, folder))
+        year = Period(PeriodKind.YEAR, LAST_YEAR)
+        look_for_garbage()
+        if ask == "home":
+            return services.home.overview
+        services.home.overview()
+        services.papers.get_ready()
+        asked: dict[str, Job] = {
+            "quality": lambda: services.quality.quality(year),
+            "return": lambda: services.returns.summary(year),
+            "book": lambda: services.papers.book(LAST_YEAR),
+        }
+        return asked[ask]
+
+    return prepared
+
+
 def workbook(data: Data) -> Job:
     from app.reports.xlsx.month_return import return_workbook
 
@@ -82,6 +108,11 @@ JOBS: dict[str, Callable[[Data], Job]] = {
     "plain-minutes": plain_minutes,
     "workbook": workbook,
     "plain-cells": plain_cells,
+    **{
+        f"{ask}-{folder}": _asked(folder, ask)
+        for ask in ("home", "quality", "return", "book")
+        for folder in ("old", "few", "year", "full")
+    },
 }
 
 

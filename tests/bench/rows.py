@@ -129,6 +129,15 @@ def _books(data: Data) -> Iterable[Row]:
         quick=True,
     )
     yield Row(
+        "documents",
+        "search the documents of the old book",
+        "the same in a book of one year",
+        _search_documents(data.old),
+        _search_documents(data.year),
+        Bar(most=5),
+        quick=True,
+    )
+    yield Row(
         "open",
         "open the old book",
         "open an empty one",
@@ -146,6 +155,33 @@ def _books(data: Data) -> Iterable[Row]:
         _screen("home", data.year),
         Bar(ratio=1.2),
     )
+    for ask, title in (("quality", "quality of a year"), ("return", "return of a year")):
+        yield Row(
+            f"{ask}-old",
+            f"{title} in the old book",
+            # The year before is looked at too.
+            "in a book of two years",
+            _once(f"{ask}-old", data),
+            _once(f"{ask}-few", data),
+            Bar(ratio=1.2),
+            quick=True,
+        )
+    for ask, title, most in (
+        ("home", "home", 500),
+        ("quality", "quality of the year", 500),
+        ("return", "return of the year", 1500),
+        ("book", "year's book as PDF", 2000),
+    ):
+        yield Row(
+            f"{ask}-full",
+            f"24 meetings, 150 people: {title}",
+            "12 meetings, 28 people",
+            _once(f"{ask}-full", data),
+            _once(f"{ask}-year", data),
+            Bar(most=most),
+            quick=True,
+            most=5,
+        )
     yield Row(
         "memory",
         "idle window over the old book",
@@ -264,6 +300,17 @@ def _search_line(data: Data) -> Measure:
         services.meetings.search(text)
 
     return lambda: _middle([timed(lambda text=text: ask(text))() for text in typed])
+
+
+def _search_documents(folder: Path) -> Measure:
+    late = _Late(folder)
+    typed = _typed()
+
+    def measure() -> float:
+        services = late()
+        return _middle([timed(lambda text=text: services.documents.search(text))() for text in typed])
+
+    return measure
 
 
 def _scan(data: Data) -> Measure:

@@ -18,6 +18,7 @@ from app.domain.agenda import AgendaBlock, AgendaItem, AgendaTopic, Opinion, Opi
 from app.domain.cell import Cell, Term, heading_on
 from app.domain.codec import from_plain
 from app.domain.dated import Dated
+from app.domain.documents import DocumentPart, DocumentType
 from app.domain.figures import Surroundings, figures
 from app.domain.meeting import (
     AttendanceState,
@@ -114,13 +115,24 @@ def fill_book(services: Any, made: Generated) -> Iterator[tuple[int, int]]:
         yield min(start + 12, len(made.meetings)), len(made.meetings)
 
 
+def issue_documents(services: Any, meetings: Iterable[Meeting]) -> None:
+    """A notice of what each meeting decided, issued under the next number of its term."""
+    for meeting in meetings:
+        draft = services.documents.new(DocumentType.NOTICE, dated_on=meeting.held_on)
+        part = DocumentPart("Nội dung thông báo", meeting.closing.conclusion)
+        draft = replace(draft, abstract=f"Kết luận kỳ họp {meeting.month}/{meeting.year}", parts=(part,))
+        services.documents.issue(services.documents.save(draft).id, by=meeting.clerk_name)
+
+
 def make_years(services: Any, years: int) -> Iterator[tuple[int, int]]:
     """The sample of many years, up to the day on which the clock stands; yields (done, of).
 
     Raises:
         NotAllowed: cell_already_there.
     """
-    yield from fill_book(services, generated(years=years, until=services.clock().date()))
+    made = generated(years=years, until=services.clock().date())
+    yield from fill_book(services, made)
+    issue_documents(services, made.meetings)
     services.cell.set_setting(MARK, True)
 
 
