@@ -303,6 +303,9 @@ def form_problem_text(form: RatingForm, problem: FormProblem) -> str:
         if key in values:
             values[key] = word(Band(str(values[key])))
     values["where"] = problem.where if problem.code == "code_twice" else _title(form, problem.where)
+    if problem.code in ("empty_group", "group_sum", "empty_group_title"):
+        # In forms of some provinces a group of one criterion has the same code as its criterion.
+        values["where"] = next((one.title for one in form.groups if one.code == problem.where), problem.where)
     if problem.code == "empty_field":
         values["field"] = _FIELDS[problem.where]
     if problem.code == "unit_not_measured":

@@ -1,6 +1,6 @@
 """The lines of the form and what belongs to the one with the cursor: beside each other, or one at a time."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.rating.editing import duplicate, move
@@ -97,7 +97,11 @@ class Lines(QWidget):
     def go(self, problem: FormProblem) -> None:
         """To the words, the points or the levels that do not fit."""
         if self._session.group(problem.where) is None:
-            self.outline.focus(next(iter(self.outline.lines), ""))
+            self.show_details(False)
+            if self.outline.lines:
+                self.outline.focus(self._to_give_points() or next(iter(self.outline.lines)), points=True)
+            else:
+                self.outline.add_group_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif is_of_levels(problem):
             self.outline.set_current(problem.where)
             self.details.show_line(problem.where)
@@ -106,6 +110,13 @@ class Lines(QWidget):
         else:
             self.show_details(False)
             self.outline.focus(problem.where, points=problem.code in ("group_sum", "max_not_positive"))
+
+    def _to_give_points(self) -> str:
+        """Where the sum can be mended: a criterion without points, else the one with the cursor, else the last."""
+        criteria = list(self._session.current.criteria())
+        without = [one.code for one in criteria if not one.max_points]
+        here = [one.code for one in criteria if one.code == self.outline.current]
+        return next(iter((*without, *here, *(one.code for one in reversed(criteria)))), "")
 
     def unreadable(self) -> bool:
         return self.outline.unreadable() or self.details.unreadable()

@@ -48,6 +48,8 @@ class Line(QFrame):
         self.sum = label("", "soft")
         self.mark = IconLabel("warn", "warn", 18)
         self.more = IconButton("chevron-right", self.tr("Mức điểm, số liệu (Ctrl+Enter)"), self.opened.emit)
+        # Tab goes from title to points to the next title; the details have a key of their own.
+        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 2, 4, 2)
         line.setSpacing(6)
@@ -106,6 +108,7 @@ class Outline(QWidget):
         self.area.verticalScrollBar().rangeChanged.connect(self._show_soon)
         self.add_group_button = link(self.tr("Thêm nhóm"), self.add_group)
         self.add_button = link(self.tr("Thêm tiêu chí"), self.add_criterion)
+        self.hint = label(self.tr("Enter: dòng tiếp theo; Enter ở dòng trống: nhóm mới"), "soft", wrap=True)
         foot = QHBoxLayout()
         foot.addWidget(self.add_button)
         foot.addWidget(self.add_group_button)
@@ -114,6 +117,7 @@ class Outline(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.area, 1)
+        layout.addWidget(self.hint)
         layout.addLayout(foot)
         session.rebuilt.connect(self.rebuild)
         session.edited.connect(self.refresh)
@@ -135,13 +139,14 @@ class Outline(QWidget):
             self.lines = {}
             for code, number, is_group in _lines_of(form):
                 self._add_line(Line(code, number, group=is_group))
+            self._set_tab_order()
             if self.current not in self.lines:
                 self.current = wanted[0] if wanted else ""
             if had_focus and self._wanted is None:
                 self._wanted = (self.current, in_points)
         self.refresh(form)
-        for button in (self.add_button, self.add_group_button):
-            set_shown(button, not self._session.read_only)
+        for widget in (self.hint, self.add_button, self.add_group_button):
+            set_shown(widget, not self._session.read_only)
         self._go_where_wanted()
 
     def refresh(self, form: RatingForm) -> None:
@@ -260,6 +265,12 @@ class Outline(QWidget):
         line.focused.connect(partial(self._on_focused, line))
         line.reached.connect(self._show_soon)
         line.opened.connect(partial(self.opened.emit, line.code))
+
+    def _set_tab_order(self) -> None:
+        """Lines made anew come behind all that was there; what stands below them follows them."""
+        if self.lines:
+            QWidget.setTabOrder(next(reversed(self.lines.values())).points.line, self.add_button)
+            QWidget.setTabOrder(self.add_button, self.add_group_button)
 
     def _on_focused(self, line: Line) -> None:
         self.set_current(line.code)

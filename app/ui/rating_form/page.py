@@ -21,7 +21,15 @@ from app.ui.rating_form.closing import Closing
 from app.ui.rating_form.head import Head
 from app.ui.rating_form.lines import Lines
 from app.ui.rating_form.paper import PaperView
-from app.ui.rating_form.problems_side import CLOSING, HEAD, LINES, PAPER, ProblemsSide, place_of
+from app.ui.rating_form.problems_side import (
+    CLOSING,
+    HEAD,
+    LINES,
+    PAPER,
+    ProblemsSide,
+    in_order_of_the_page,
+    place_of,
+)
 from app.ui.rating_form.saying import start_text
 from app.ui.rating_form.session import FormSession
 from app.ui.rating_form.targets import NEW
@@ -32,6 +40,7 @@ from app.ui.shared.fields import TextField
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import IconLabel, InlineMessage
 from app.ui.shared.page import Page
+from app.ui.shared.parsed_fields import ParsedField
 from app.ui.shared.parts import shortcuts
 from app.ui.shared.theme import scaled, set_shown
 
@@ -51,6 +60,10 @@ class RatingFormPage(Page):
         self._start: Start | None = None
         self._side_wanted = False
         self._problems: tuple[FormProblem, ...] = ()
+        # Whether somebody wanted to store this form already.
+        self._asked = False
+        # Whether what is said is that a field cannot be read.
+        self._unread = False
         self.session = FormSession(self)
         self.notice = InlineMessage("info")
         self.sum_mark = IconLabel("warn", "warn", 20)
@@ -145,21 +158,26 @@ class RatingFormPage(Page):
         """Store the form if it fits; else lead to the first place that does not."""
         if self.session.form is None or self.session.read_only:
             return False
+        if not self._asked:
+            self._asked = True
+            self._on_edited(self.session.form)
         for part, widget in self._typed_in:
             if not widget.unreadable():
                 continue
             self.show_part(part)
             widget.focus_unreadable()
+            self._unread = True
             self.notice.show_message("bad", self.tr("Có ô chưa đọc được; xin gõ lại ô đó rồi lưu."))
+            for field in widget.findChildren(ParsedField):
+                if field.unreadable():
+                    field.line.edited.connect(self._look_again)
             return False
-        found = refusals(self._problems)
+        found = in_order_of_the_page(refusals(self._problems))
         if found:
-            said = self.tr(
-                "Chưa lưu được: còn {count} chỗ chưa khớp, liệt kê ở bên. Phần đã gõ vẫn được giữ."
-            ).format(count=len(problems_told(self.session.current, found)))
-            self.notice.show_message("bad", said)
-            if not self.side.isVisible():
-                self._toggle_side()
+            self._tell_refused()
+            # The list stands beside the field that is to be mended, never in place of it.
+            self._side_wanted = self.width() >= scaled(_TWO_FROM)
+            self._arrange()
             self.go(found[0])
             return False
         form = self.session.current
@@ -206,6 +224,8 @@ class RatingFormPage(Page):
 
     def _connect(self) -> None:
         self.session.edited.connect(self._on_edited)
+        self.session.rebuilt.connect(self._look_again)
+        self.outline.chosen.connect(self._look_again)
         self.lines.removed.connect(self._on_removed)
         self.side.chosen.connect(self._on_problem)
         self.side.closed.connect(self._on_side_closed)
@@ -242,9 +262,33 @@ class RatingFormPage(Page):
         self.side.set_alone(alone)
         set_shown(self.side, beside)
         set_shown(self.side.close_button, not always)
-        set_shown(self.problems_button, not (always and beside))
+        set_shown(self.problems_button, not (always and beside) and not self._untouched())
         room = width - (self.side.width() if beside and not alone else 0)
         self.lines.set_both(room >= scaled(_TWO_FROM))
+
+    def _untouched(self) -> bool:
+        """A new form in which nobody has typed and that nobody wanted to store."""
+        return self._target == NEW and not self.session.is_dirty and not self._asked
+
+    def _tell_refused(self) -> None:
+        found = refusals(self._problems)
+        said = self.tr(
+            "Chưa lưu được: còn {count} chỗ chưa khớp, mời sửa từ ô có con trỏ. Phần đã gõ vẫn được giữ."
+        )
+        count = len(problems_told(self.session.current, found))
+        self.notice.show_message("bad", said.format(count=count) if found else "")
+
+    def _look_again(self) -> None:
+        """What was refused goes from the screen as it is mended."""
+        if self.notice.state() != "bad" or not self.notice.text() or self.session.form is None:
+            return
+        if any(widget.unreadable() for _, widget in self._typed_in):
+            return
+        if refusals(self._problems) and not self._unread:
+            self._tell_refused()
+        else:
+            self.notice.show_message("info", "")
+        self._unread = False
 
     def _toggle_side(self) -> None:
         self._side_wanted = not self._side_wanted
@@ -276,7 +320,7 @@ class RatingFormPage(Page):
 
     def _opened(self, start: Start) -> None:
         self._start = start
-        self._side_wanted = False
+        self._side_wanted = self._asked = self._unread = False
         read_only = bool(self.context.services.read_only)
         self.outline.current = ""
         self.session.open(start.form, stored=start.editing is Editing.IN_PLACE, read_only=read_only)
@@ -317,20 +361,23 @@ class RatingFormPage(Page):
         forms = self.context.services.forms
         self._problems = forms.problems(form)
         self.sum.setText(sum_text(form.total, USUAL_TOTAL))
-        look = "good" if form.total == USUAL_TOTAL else "warn"
+        untouched = self._untouched()
+        begun = self.side.untouched.isHidden() == untouched
+        look = "good" if form.total == USUAL_TOTAL else "info" if untouched else "warn"
         self.sum_mark.set_icon(look, look)
-        self.lines.show_form(self._problems, forms.minimums(form))
-        self.side.show_problems(form, self._problems)
+        self.lines.show_form(() if untouched else self._problems, forms.minimums(form))
+        self.side.show_problems(form, self._problems, untouched=untouched)
         count = len(problems_told(form, refusals(self._problems)))
         self.problems_button.setText(self.tr("Cần sửa ({count})").format(count=count))
         look = "warn" if count else "good"
         self.problems_button.set_icon(look, look)
         self.undo_button.setEnabled(self.session.can_undo)
         self.redo_button.setEnabled(self.session.can_redo)
+        if begun:
+            self._arrange()
         if self.session.is_dirty:
             self._keep.setPlainText(json.dumps(to_plain(form), ensure_ascii=False))
-            if not count and self.notice.state() == "bad":
-                self.notice.show_message("info", "")
+        self._look_again()
 
     def _on_draft(self) -> None:
         """Go on where somebody stopped; a draft that no version can read any more is left alone."""

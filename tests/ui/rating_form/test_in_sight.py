@@ -38,7 +38,7 @@ def window(context: UiContext, theme: Theme, services: Any, qtbot: Any) -> Itera
         page = made.findChild(RatingFormPage)
         assert isinstance(page, RatingFormPage)
         page.tabs[LINES].click()
-        page.outline.focus("g1")
+        page.outline.focus(next(iter(page.outline.lines)))
         assert (made.width(), made.height()) == (width, height)
         return page
 
