@@ -46,6 +46,7 @@ from app.services.tasks import TasksService
 from app.services.templates import TemplatesService
 from app.services.undo import UndoService
 from app.services.yearbook import YearBooks
+from app.texts_opening import OPEN_ELSEWHERE, READER_ONLY, read_only_text
 from app.vault.access import Access
 from db import Database
 
@@ -103,6 +104,11 @@ class Services:
         """ "Chỉ xem": the place does not let itself be written, somebody else is writing, or a reader looks."""
         return self.database.read_only
 
+    @property
+    def why_read_only(self) -> str:
+        """The reason and what to do, in one sentence or two; "" while the book can be written."""
+        return read_only_text(self.database.refusal) if self.read_only else ""
+
 
 def open_services(
     data_dir: DataFolder | Path | str | None = None,
@@ -144,6 +150,11 @@ def open_services(
         before_upgrade=lambda: saved(Why.BEFORE_UPGRADE, Event.BOOK_UPGRADED),
         before_encrypting=lambda book: saved(Why.BEFORE_ENCRYPTING, Event.BOOK_ENCRYPTED, book),
     )
+    # The place is named only where nothing else keeps this book from being written.
+    if not access.actor.writes:
+        database.refusal = READER_ONLY
+    elif read_only:
+        database.refusal = OPEN_ELSEWHERE
     undo = UndoService(clock=clock, new_id=new_id)
     people: AccessService | None = None
 

@@ -2,7 +2,12 @@
 
 from app.domain.salvage import Remains, Salvage
 
+READER_ONLY = "book_reader_only"
+OPEN_ELSEWHERE = "book_open_to_read"
+
 ERRORS: dict[str, str] = {
+    READER_ONLY: "Người dùng này chỉ xem; xin mở bằng người ghi sổ.",
+    OPEN_ELSEWHERE: "Sổ đang được mở ở nơi khác nên ở đây chỉ xem. Muốn ghi, xin đóng sổ ở bên kia rồi làm lại.",
     "database_missing": "Không thấy tệp dữ liệu “{path}”, trong khi thư mục vẫn còn các bản sao lưu. Xin khôi phục bản "
     "sao lưu gần nhất, hoặc chép lại tệp dữ liệu vào chỗ cũ.",
     "database_plain": "Tệp dữ liệu “{path}” do phiên bản cũ ghi và chưa được mã hóa, mà nơi này chỉ đọc được. Xin chép "
@@ -23,6 +28,13 @@ ERRORS: dict[str, str] = {
     "chạy lại lệnh.",
     "book_open_elsewhere": "Sổ đang được mở: {who}. Lệnh này chưa ghi gì; xin đợi bên kia đóng sổ rồi chạy lại.",
 }
+
+
+def read_only_text(code: str) -> str:
+    """Why this book is only read, for a page that would otherwise write: the person, another window, or the place."""
+    if code in (READER_ONLY, OPEN_ELSEWHERE):
+        return ERRORS[code]
+    return "Chỉ xem: thư mục dữ liệu không ghi được. Muốn ghi, xin chép thư mục sang nơi ghi được."
 
 
 def holder_text(*, host: str, user: str, since: str, this_pc: bool) -> str:

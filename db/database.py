@@ -25,6 +25,8 @@ class Database:
     def __init__(self, path: Path, *, key: bytes | None, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        # The code of the sentence for who tries to write all the same; who opened the book may know a better one.
+        self.refusal = "database_read_only"
         self._engine = make_engine(path, key=key, read_only=read_only)
         self._writes = 0
         self._writing = self._engine.execution_options(begin_mode="IMMEDIATE")
@@ -76,7 +78,7 @@ class Database:
             DataFolderProblem: for what the database met that a person can mend.
         """
         if write and self.read_only:
-            raise DataFolderProblem("database_read_only", path=self.path)
+            raise DataFolderProblem(self.refusal, path=self.path)
         with self._connection_errors(), Session(self._writing if write else self._engine) as session:
             yield session
             if write:

@@ -160,4 +160,7 @@ def test_who_only_reads_is_told_that_the_return_is_not_remembered(
     reader = ("--data", sample, "--profile", "Cường", "--passphrase-file", secret)
     said = run(*reader, "return", "2026-07", "-o", tmp_path / "usb")
     assert said.code == 0 and "lần gửi không được nhớ vào sổ" in said.out
+    # What would write says who may, and does not speak of the file.
+    refused = run(*reader, "volume-pages", "2026", "80")
+    assert refused.code == 1 and refused.err == "Người dùng này chỉ xem; xin mở bằng người ghi sổ.\n"
     assert run("--data", sample, "returns", "list").out == before

@@ -74,8 +74,9 @@ class DatesPanel(SidePanel):
         # A number that is not taken changes nothing that the binder would tell; it is judged when it is left.
         self.most_pages.line.editingFinished.connect(self._check_thickness)
 
-    def show_dates(self, year: int, dates: BookDates, *, read_only: bool, party_secretary: str) -> None:
-        """The bí thư opens and closes the book as a rule: his name is proposed, and written only when typed."""
+    def show_dates(self, year: int, dates: BookDates, *, locked: str, party_secretary: str) -> None:
+        """The bí thư opens and closes the book as a rule: his name is proposed, and written only when typed.
+        `locked`: why nothing can be typed."""
         if year != self._year:
             self._year = year
             self.binder.load(dates)
@@ -83,10 +84,8 @@ class DatesPanel(SidePanel):
             self.binder.set_value(dates)
         self.opened_by.setPlaceholderText(party_secretary)
         self.closed_by.setPlaceholderText(party_secretary)
-        self.binder.set_read_only(read_only)
-        self.locked.show_message(
-            "info", self.tr("Chỉ xem: sổ này đang ở nơi không ghi được.") if read_only else ""
-        )
+        self.binder.set_read_only(bool(locked))
+        self.locked.show_message("info", locked)
         self._check(dates)
 
     def take(self) -> BookDates:

@@ -95,7 +95,7 @@ class BookPage(BookParts):
         self.panel.show_dates(
             year,
             self._book.dates,
-            read_only=services.read_only,
+            locked=services.why_read_only,
             party_secretary=self._book.party_secretary,
         )
         self._draw()

@@ -86,8 +86,7 @@ class FirstStartPage(Page):
 
     def refresh(self) -> None:
         read_only = bool(self.context.services.read_only)
-        sentence = self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa lập được sổ ở đây.")
-        self.notice.show_message("info", sentence if read_only else "")
+        self.notice.show_message("info", self.context.services.why_read_only)
         for button in (self.start_button, self.restore_button):
             button.setEnabled(not read_only)
         if not self._shown_once:

@@ -42,6 +42,8 @@ _STEP_FIELDS = {
     NextStep.RECORD: "roll",
     NextStep.SIGN: "closing.minutes_read",
 }
+# What leads to a page that says itself what can be done there, or to looking only.
+_FOR_READERS = frozenset({NextStep.SET_UP, NextStep.WAIT, NextStep.SEND})
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,16 @@ class HomePage(Page):
         if self._home is None:
             return None
         step = self._home.next_step
-        if step is not NextStep.SET_UP and self.context.services.read_only and self._home.meeting_id is None:
-            return None
+        if self.context.services.read_only and step not in _FOR_READERS:
+            # Whoever only reads is asked for nothing: the meeting can be looked at, where there is one.
+            meeting_id = self._home.meeting_id
+            if meeting_id is None:
+                return None
+            return Action(
+                self.tr("Xem buổi họp"),
+                lambda: self.context.navigate("editor", meeting_id),
+                icon="chevron-right",
+            )
         return Action(NEXT_STEP_WORDS[step], self._next_step, icon="chevron-right")
 
     def open(self, target: object) -> None:
@@ -255,7 +265,8 @@ class HomePage(Page):
         """Kind and day are chosen on the page of the meetings, which proposes both."""
         home = self._home
         assert home is not None
-        self.context.navigate("meetings", ("prepare", home.month))
+        target = None if self.context.services.read_only else ("prepare", home.month)
+        self.context.navigate("meetings", target)
 
     def _on_attention(self, line: AttentionLine) -> None:
         source = line.source

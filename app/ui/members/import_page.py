@@ -306,6 +306,4 @@ class MemberImportPage(Page):
         return self.tr("Đã nhập {count} đảng viên.").format(count=added)
 
     def _why_read_only(self) -> str:
-        if not self.context.services.read_only:
-            return ""
-        return self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa nhập được danh sách.")
+        return str(self.context.services.why_read_only)

@@ -395,6 +395,4 @@ class MembersPage(Page):
         return bool(self.context.services.read_only)
 
     def _why_read_only(self) -> str:
-        if not self._read_only():
-            return ""
-        return self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa sửa được danh sách.")
+        return str(self.context.services.why_read_only)

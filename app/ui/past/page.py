@@ -304,7 +304,7 @@ class PastPage(Page):
 
     def _why_not(self, plan: PastPlan) -> str:
         if self.context.services.read_only:
-            return self.tr("Chỉ xem: sổ đang không ghi được.")
+            return str(self.context.services.why_read_only)
         return self.tr("Không có gì mới để nhập.") if plan.nothing_to_do else ""
 
     # Drag and drop, beside the button that does the same.

@@ -49,7 +49,7 @@ class ImportCard(Card):
     def preview(self) -> ImportPreview | None:
         return self._preview
 
-    def show_preview(self, preview: ImportPreview, *, read_only: bool) -> None:
+    def show_preview(self, preview: ImportPreview, *, locked: str) -> None:
         self._preview = preview
         document = preview.document
         self.heading.setText(self.tr("Xem trước tệp “{name}”").format(name=shown(preview.file.name)))
@@ -72,8 +72,8 @@ class ImportCard(Card):
         clear_layout(self._lines)
         self.lines = []
         self._tell(preview)
-        if read_only:
-            self._add("warn", self.tr("Chỉ xem: sổ này đang ở nơi không ghi được nên không nhập được tệp."))
+        if locked:
+            self._add("warn", locked)
         self.replace.set_value(False)
         self.replace.setText(
             self.tr("Thay {count} buổi họp chưa giống bằng bản trong tệp").format(
@@ -81,7 +81,7 @@ class ImportCard(Card):
             )
         )
         self.replace.setVisible(bool(preview.differing) and not preview.locked)
-        self._possible = not (preview.locked or preview.nothing_to_do or read_only)
+        self._possible = not (preview.locked or preview.nothing_to_do or locked)
         self._follow()
 
     def clear(self) -> None:

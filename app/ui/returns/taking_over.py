@@ -52,7 +52,7 @@ class TakingOver(Page):
             self.header_changed.emit()
 
     def _show_preview(self, preview: ImportPreview) -> None:
-        self.arriving.show_preview(preview, read_only=self.context.services.read_only)
+        self.arriving.show_preview(preview, locked=self.context.services.why_read_only)
         self.refresh()
         self.header_changed.emit()
         (self.arriving.take if self.arriving.take.isEnabled() else self.arriving.drop).setFocus()

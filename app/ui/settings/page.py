@@ -59,8 +59,7 @@ class SettingsPage(Page):
         self.watch(changes.cell_changed, changes.members_changed, changes.rules_changed)
 
     def refresh(self) -> None:
-        sentence = self.tr("Chỉ xem: thư mục dữ liệu không ghi được nên chưa sửa được cài đặt.")
-        self.notice.show_message("info", sentence if self.context.services.read_only else "")
+        self.notice.show_message("info", self.context.services.why_read_only)
         if not self.current:
             self.show_section("cell")
         else:

@@ -99,10 +99,7 @@ class DataSection(Section):
 
     def refresh(self) -> None:
         self.folder.setText(str(self.context.services.folder.root))
-        sentence = self.tr(
-            "Chỉ xem: thư mục dữ liệu không ghi được. Xem và in được; muốn ghi, xin chép thư mục sang nơi ghi được."
-        )
-        self.notice.show_message("info", sentence if self.read_only else "")
+        self.notice.show_message("info", self.context.services.why_read_only)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.services.folder.root)))

@@ -150,7 +150,7 @@ class PrintProfilePage(Page):
         signed = service.signed_by(self._code)
         self.set_title(self.tr("Mẫu in: {title}").format(title=self.form.profile.title))
         if services.read_only:
-            said = self.tr("Chỉ xem: sổ này không ghi được nên chưa sửa được mẫu.")
+            said = services.why_read_only
         elif shipped:
             said = self.tr(
                 "Mẫu đi kèm chương trình, chỉ xem. Muốn đổi, xin sao thành mẫu riêng rồi sửa bản sao."

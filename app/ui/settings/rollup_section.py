@@ -95,7 +95,7 @@ class RollupSection(Section):
         shipped = self.context.services.templates.is_builtin(TemplateKind.ROLLUP, code)
         locked = ""
         if self.read_only:
-            locked = self.tr("Chỉ xem: thư mục dữ liệu không ghi được.")
+            locked = self.context.services.why_read_only
         elif shipped:
             locked = self.tr("Quy tắc có sẵn nên không sửa. Muốn thay đổi, xin bấm Sao chép rồi sửa bản sao.")
         self.drafts.flush()

@@ -96,7 +96,7 @@ class RulesSection(Section):
         policy, uses = templates.policy(code), templates.policy_uses(code)
         locked = ""
         if self.read_only:
-            locked = self.tr("Chỉ xem: thư mục dữ liệu không ghi được.")
+            locked = self.context.services.why_read_only
         elif uses:
             locked = self.tr(
                 "Đã dùng cho {count} biên bản đã chốt nên không sửa. Muốn thay đổi, xin sao thành quy định mới có "

@@ -198,3 +198,32 @@ def test_a_clock_that_is_earlier_than_the_last_entry_is_told_of_on_the_first_pag
     page.refresh()
     assert page.clock.state() == "warn"
     assert "01/01/2030 08:00:00" in page.clock.text()
+
+
+@pytest.mark.parametrize(
+    ("at", "offered", "led_to"),
+    [
+        (datetime(2026, 12, 2, 9, 0), "Xem buổi họp", "editor"),
+        (datetime(2026, 12, 8, 9, 0), "Xem buổi họp", "editor"),
+        (datetime(2027, 1, 8, 9, 0), "", ""),
+    ],
+)
+def test_who_only_reads_is_not_asked_to_prepare_or_to_write(
+    show: Any, year_books: Path, tmp_path: Path, heard: Heard, at: datetime, offered: str, led_to: str
+) -> None:
+    services = copy_of(year_books / "year", tmp_path / "xem", at=at)
+    try:
+        services.database.read_only = True
+        page = show(HomePage, services)
+        page.context.set_year(at.year)
+        page.refresh()
+        assert step(page) == offered
+        if offered:
+            press_primary(page)
+            assert heard.places[-1][0] == led_to
+        else:
+            click(page.cards[0])
+            click(page.cards[0])
+            assert heard.places[-1] == ("meetings", None)
+    finally:
+        services.close()
