@@ -7,7 +7,7 @@ import os
 import sys
 
 from app import PRODUCT_NAME, __version__
-from app.cli.out import prepare_streams, say
+from app.cli.out import complain, finish_streams, prepare_streams, say
 
 # Importing `typing` to ask takes as long as all the rest of this file.
 TYPE_CHECKING = False
@@ -53,9 +53,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     from app.cli.parser import build_parser
 
-    args = build_parser().parse_args(given)
+    try:
+        args = build_parser().parse_args(given)
+        return _carry_out(args)
+    finally:
+        finish_streams()
+
+
+def _carry_out(args: argparse.Namespace) -> int:
     if args.command is None:
-        return open_window(args.data)
+        return _open_window_as(args)
     if args.command == "self-test":
         # It has a folder of its own: the person's data folder is not even looked for.
         from app.bootstrap import open_services as open_book
@@ -87,7 +94,24 @@ def open_services(args: argparse.Namespace, *, read_only: bool = False) -> Any:
     return bootstrap.open_services(args.data, access=access, read_only=read_only)
 
 
-def open_window(data: Path | None) -> int:
+def _open_window_as(args: argparse.Namespace) -> int:
+    """The window for whom the command line names; refused with a sentence where that one does not come in."""
+    if args.profile is None and args.passphrase_file is None and args.recovery_file is None:
+        return open_window(args.data)
+    from app.cli.access import access_for
+    from app.errors import UserError
+
+    try:
+        access = access_for(args)
+    except UserError as error:
+        from app.texts import error_text
+
+        complain(error_text(error))
+        return 1
+    return open_window(args.data, access=access)
+
+
+def open_window(data: Path | None, *, access: Any = None) -> int:
     # Qt is imported here and nowhere above: the command line runs without it.
     from app.ui.start import hurry
 
@@ -95,7 +119,7 @@ def open_window(data: Path | None) -> int:
     try:
         from app.ui.window import run_window
 
-        return run_window(data, _open_book, begun=look_for_garbage)
+        return run_window(data, _open_book, access=access, begun=look_for_garbage)
     finally:
         look_for_garbage()
 

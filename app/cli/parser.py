@@ -1,7 +1,6 @@
 """What can be typed, in Vietnamese; argparse only, so that `--version` costs nothing."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,6 +10,7 @@ from app.cli.parser_documents import documents
 from app.cli.parser_forms import form_verbs
 from app.cli.parser_papers import papers as all_papers
 from app.cli.parser_returns import returns
+from app.cli.usage import count, day, usage_sentence, year
 from app.domain.audit import EventGroup
 from app.domain.backup import Why
 
@@ -28,7 +28,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(
-            USAGE_ERROR, f"{self.format_usage()}Lệnh chưa đúng. Gõ “{self.prog} --help” để xem cách dùng.\n"
+            USAGE_ERROR,
+            f"{self.format_usage()}{usage_sentence(message)} Gõ “{self.prog} --help” để xem cách dùng.\n",
         )
 
     def format_usage(self) -> str:
@@ -53,7 +54,7 @@ def build_parser() -> Parser:
     _meetings(commands)
     _past(commands)
     _papers(commands)
-    all_papers(commands, command=_command, nouns=_nouns, year=_year, file_password=_file_password)
+    all_papers(commands, command=_command, nouns=_nouns, year=year, file_password=_file_password)
     documents(commands, command=_command, nouns=_nouns)
     _print_profiles(commands)
     _rating(commands)
@@ -147,7 +148,7 @@ def _members(commands: Any) -> None:
 def _meetings(commands: Any) -> None:
     verbs = _nouns(commands, "meetings", "các buổi họp")
     listing = _command(verbs, "list", "meetings.list", "xem các buổi họp trong năm")
-    listing.add_argument("year", type=_year, nargs="?", metavar="NĂM")
+    listing.add_argument("year", type=year, nargs="?", metavar="NĂM")
     _json(listing)
     for verb, help_text in (("show", "xem số liệu một buổi họp"), ("check", "rà soát một buổi họp")):
         one = _command(verbs, verb, f"meetings.{verb}", help_text)
@@ -177,13 +178,6 @@ def _past(commands: Any) -> None:
     _command(verbs, "close", "past.close", "chốt các buổi đã nhập mà biên bản giấy đã ký")
 
 
-def _year(text: str) -> int:
-    """A year in four digits: "26" is no year that anybody means."""
-    if not (len(text) == 4 and text.isascii() and text.isdigit() and text >= "1900"):
-        raise ValueError(text)
-    return int(text)
-
-
 def _papers(commands: Any) -> None:
     papers = (
         ("minutes", "in biên bản ra PDF hoặc Word"),
@@ -195,8 +189,8 @@ def _papers(commands: Any) -> None:
         paper.add_argument("when", metavar="NĂM-THÁNG[-NGÀY]")
         paper.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.pdf|TỆP.docx")
         _file_password(paper)
-    book(commands, command=_command, year=_year, file_password=_file_password, json=_json)
-    returns(commands, command=_command, nouns=_nouns, year=_year, json=_json, file_password=_file_password)
+    book(commands, command=_command, year=year, file_password=_file_password, json=_json)
+    returns(commands, command=_command, nouns=_nouns, year=year, json=_json, file_password=_file_password)
 
 
 def _print_profiles(commands: Any) -> None:
@@ -219,8 +213,8 @@ def _print_profiles(commands: Any) -> None:
         one.add_argument("code", metavar="MÃ")
     _json(made["show"])
     made["copy"].add_argument("--title", default="", metavar="TÊN", help="tên của mẫu mới")
-    made["copy"].add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="dùng luôn từ ngày này")
-    made["use"].add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="mặc định là hôm nay")
+    made["copy"].add_argument("--since", type=day, metavar="NĂM-THÁNG-NGÀY", help="dùng luôn từ ngày này")
+    made["use"].add_argument("--since", type=day, metavar="NĂM-THÁNG-NGÀY", help="mặc định là hôm nay")
     made["set"].add_argument("fields", nargs="+", metavar="TÊN=GIÁ_TRỊ")
     made["sample"].add_argument("--minutes", action="store_true", help="biên bản gần nhất thay cho trang mẫu")
     made["sample"].add_argument("--guides", action="store_true", help="vẽ các đường lề lên trên")
@@ -242,7 +236,7 @@ def _rating(commands: Any) -> None:
         one = _command(verbs, verb, f"rating.{verb}", words)
         one.add_argument("period", metavar="KỲ", help="2026-Q3, 2026-H1 hoặc 2026")
         _json(one)
-    form_verbs(verbs, command=_command, day=_day, json=_json)
+    form_verbs(verbs, command=_command, day=day, json=_json)
 
 
 def _record(commands: Any) -> None:
@@ -250,15 +244,15 @@ def _record(commands: Any) -> None:
         _command(commands, "verify", "verify", "kiểm tra niêm phong các biên bản đã chốt và nhật ký của sổ")
     )
     reading = _command(commands, "log", "log", "xem nhật ký của sổ: ai, lúc nào, làm gì")
-    reading.add_argument("--since", type=_day, metavar="NĂM-THÁNG-NGÀY", help="từ ngày này")
-    reading.add_argument("--until", type=_day, metavar="NĂM-THÁNG-NGÀY", help="đến hết ngày này")
+    reading.add_argument("--since", type=day, metavar="NĂM-THÁNG-NGÀY", help="từ ngày này")
+    reading.add_argument("--until", type=day, metavar="NĂM-THÁNG-NGÀY", help="đến hết ngày này")
     kinds = [group.value for group in EventGroup]
     reading.add_argument(
         "--kind", choices=kinds, metavar="LOẠI", help=f"chỉ một loại việc: {', '.join(kinds)}"
     )
     reading.add_argument("--actor", metavar="TÊN", help="chỉ việc của một người")
     reading.add_argument("--words", metavar="CHỮ", help="có các chữ này (không cần gõ dấu)")
-    reading.add_argument("--limit", type=_count, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng mới nhất")
+    reading.add_argument("--limit", type=count, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng mới nhất")
     _json(reading)
 
 
@@ -269,16 +263,6 @@ def _self_test(commands: Any) -> None:
         "--files", action="store_true", help="chỉ so từng tệp với bản gốc, như sau khi chép sang USB (nhanh)"
     )
     _json(trying)
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _count(text: str) -> int:
-    if not int(text) > 0:
-        raise ValueError(text)
-    return int(text)
 
 
 def _help(commands: Any) -> None:

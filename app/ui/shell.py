@@ -43,6 +43,7 @@ class Shell:
         open_book: OpenBook,
         *,
         settings: QSettings | None = None,
+        access: Access | None = None,
     ) -> None:
         self._window = window
         self._context = context
@@ -53,6 +54,8 @@ class Shell:
         self._watching = False
         self._keeper: Gatekeeper | None = None
         self._access: Access | None = None
+        # What the command line opened, for the folder that it named and for the first coming in.
+        self._given = access
         self._backups = BackupKeeper(window, context)
         self._idle = IdleLock(window, context, self._entered_again, settings=settings)
         self._caretaker = Caretaker(window, context, settings=settings)
@@ -76,7 +79,11 @@ class Shell:
             self._keeper = Gatekeeper(self._window, self._context, self._folder, self._recovery_sheet)
             self._keeper.entered.connect(self._enter)
             self._keeper.other_folder.connect(self.choose_folder)
-            self._keeper.begin()
+            given, self._given = self._given, None
+            if given is None:
+                self._keeper.begin()
+            else:
+                self._enter(given)
         except UserError as error:
             self._refused(error)
 

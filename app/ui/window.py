@@ -25,6 +25,7 @@ from app.vault.memory import keep_out_of_dumps
 
 if TYPE_CHECKING:
     from app.ui.shell import OpenBook, Shell
+    from app.vault.access import Access
 
 _log = logging.getLogger(__name__)
 
@@ -35,11 +36,16 @@ PAPERS_MS = 1000
 
 
 def run_window(
-    data: Path | None, open_book: "OpenBook", *, begun: Callable[[], object] = lambda: None
+    data: Path | None,
+    open_book: "OpenBook",
+    *,
+    access: "Access | None" = None,
+    begun: Callable[[], object] = lambda: None,
 ) -> int:
     """Show the window over the data folder until it is closed; returns the exit code.
 
-    `begun` is called once, when the first page, or what stands before it, is there.
+    `begun` is called once, when the first page, or what stands before it, is there. `access` is what the command line
+    opened already.
     """
     keep_out_of_dumps()
     folder = data_folder(data)
@@ -66,7 +72,7 @@ def run_window(
             # With it come the keys and what opens them.
             from app.ui.shell import Shell
 
-            shell = Shell(window, context, folder, open_book, settings=settings)
+            shell = Shell(window, context, folder, open_book, settings=settings, access=access)
             shells.append(shell)
             shell.entered = entered
             shell.begin()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.bootstrap import open_services
 from app.domain.access import Role
 from app.paths import DataFolder
 from app.ui.access.protect_page import ProtectPage
@@ -192,3 +193,21 @@ def test_a_book_without_a_passphrase_is_not_locked(
     shell.begin()
     context.lock_book()
     assert window.gate is None and window.current_key == "first_start"
+
+
+def test_the_window_opens_for_whom_the_command_line_names_also_over_a_book_without_a_password(
+    window: MainWindow, context: UiContext, folder: DataFolder
+) -> None:
+    clerk, _ = door.create(folder, name="Trần Thị Bích", role=Role.CLERK, passphrase=None)
+    open_services(folder, access=clerk).close()
+    door.add_profile(clerk, name="Lê Văn Xem", role=Role.READER, passphrase="chỉ xem thôi nhé", kdf=QUICK)
+    reader = next(one for one in keyfile.read(folder).profiles if one.role is Role.READER)
+    given = door.unlock(folder, reader.id, "chỉ xem thôi nhé")
+    shell = Shell(window, context, folder, open_services, access=given)
+    try:
+        shell.begin()
+        assert context.services.read_only and context.services.access.actor.name == "Lê Văn Xem"
+        shell.reopen()
+        assert context.services.read_only
+    finally:
+        shell.close()
