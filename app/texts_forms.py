@@ -250,6 +250,18 @@ def _level(level: Level) -> str:
     return f"{said} ({interval})" if interval and interval != lower_first(level.label) else said
 
 
+def other_sheets_text(closed: int, still_open: int) -> str:
+    """What the choice of another form leaves as it is; "" where there is nothing."""
+    said = [
+        f"{closed} buổi đã chốt giữ nguyên mẫu đã chấm" if closed else "",
+        f"{still_open} buổi chưa chốt chưa đổi: muốn đổi, mở buổi và chọn mẫu ở bước Chấm điểm"
+        if still_open
+        else "",
+    ]
+    told = "; ".join(one for one in said if one)
+    return f"Các buổi lập sau này theo mẫu mới; {told}." if told else ""
+
+
 def bands_text(bands: tuple[BandRule, ...]) -> str:
     """ "Tốt từ 90, Khá từ 70 …"."""
     return ", ".join(f"{word(one.band)} từ {decimal_text(one.minimum)}" for one in bands)

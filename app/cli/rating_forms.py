@@ -14,7 +14,7 @@ from app.domain.rating.form_file import HARMLESS, HOLES, Standing
 from app.errors import ImportProblem
 from app.services.rating_forms import TakeAs
 from app.texts import decimal_text
-from app.texts_forms import STANDING_WORDS, change_text, problems_told
+from app.texts_forms import STANDING_WORDS, change_text, other_sheets_text, problems_told
 
 # What is typed after --as.
 TAKE_AS = {"ban-moi": TakeAs.NEXT_VERSION, "mau-rieng": TakeAs.OWN_COPY}
@@ -106,6 +106,10 @@ def use(services: Any, args: argparse.Namespace) -> int:
     before = tuple(one for one in cell.rating_forms if one.start is None or one.start < since)
     services.cell.save(replace(cell, rating_forms=_followed_by(before, Dated(form.code, since))))
     say(f"Từ {short_day(since)} chi bộ dùng: {form.title}")
+    others = services.forms.other_sheets(form.code, since)
+    told = other_sheets_text(others.closed, others.still_open)
+    if told:
+        say(told)
     return 0
 
 

@@ -6,12 +6,13 @@ when a meeting is scored.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import partial
 from pathlib import Path
 
 from app.domain.keeping import BinEntry
-from app.domain.meeting import Meeting
+from app.domain.meeting import Meeting, MeetingState
 from app.domain.papers import BlankSource
 from app.domain.policy import MeetingKind
 from app.domain.rating.editing import blank_form, code_for, free_code, tidied, with_own_codes
@@ -40,7 +41,7 @@ from app.services.sandbox.reading import read_apart
 from app.services.templates import TemplateKind, TemplatesService
 from app.texts_forms import problems_told
 from app.texts_rating import evidence_text
-from db import Database, templates
+from db import Database, meetings, templates
 
 
 class FormRefused(NotAllowed):
@@ -90,6 +91,14 @@ class Trial:
     score: Score
 
 
+@dataclass(frozen=True)
+class OtherSheets:
+    """Meetings from a day on that have the sheet of another form: what is closed keeps it, the rest may change."""
+
+    closed: int
+    still_open: int
+
+
 class RatingFormsService:
     def __init__(
         self,
@@ -135,6 +144,20 @@ class RatingFormsService:
         """How many meetings have a sheet of this very version."""
         with self._database.session() as session:
             return templates.rated_by_form(session, form.code, form.version)
+
+    def other_sheets(self, code: str, since: date | None) -> OtherSheets:
+        """Which meetings a cell that uses the form from a day on has already, with sheets of other forms."""
+        form, first = self.get(code), since or date.min
+        with self._database.session() as session:
+            years = [year for year in meetings.years(session) if year + 1 >= first.year]
+            found = {one.id: one for year in years for one in meetings.of_year(session, year)}
+        others = [
+            one
+            for one in found.values()
+            if one.held_on >= first and one.kind in form.kinds and one.rating and one.rating.form_code != code
+        ]
+        closed = sum(one.state is MeetingState.SIGNED for one in others)
+        return OtherSheets(closed, sum(not one.is_final for one in others))
 
     def is_shipped(self, code: str) -> bool:
         """Whether it comes with the program; such a form is copied, never edited."""

@@ -67,3 +67,12 @@ def test_a_bad_file_is_one_sentence(run: Run, sample: Path, tmp_path: Path, cont
 def test_a_form_that_is_not_there_is_named(run: Run, sample: Path) -> None:
     told = run("rating", "form-export", "khong-co", "-o", "x.json", "--data", sample)
     assert told.code == 1 and "khong-co" in told.err
+
+
+def test_using_a_form_says_what_stays_with_the_form_it_has(run: Run, sample: Path) -> None:
+    before = run("rating", "forms", "--json", "--data", sample).out
+    told = run("rating", "form-use", "nghe-an-2021", "--since", "2026-01-01", "--data", sample)
+    assert told.code == 0 and "buổi đã chốt giữ nguyên mẫu đã chấm" in told.out
+    assert run("rating", "forms", "--json", "--data", sample).out == before
+    later = run("rating", "form-use", "phu-tho", "--since", "2030-01-01", "--data", sample)
+    assert later.code == 0 and "giữ nguyên" not in later.out and "chưa chốt" not in later.out

@@ -22,6 +22,7 @@ from app.errors import FileProblem, ImportProblem, NotAllowed, UserError
 from app.services.rating_forms import Editing, FormRefused, TakeAs
 from app.services.templates import TemplateKind
 from app.texts import error_text
+from tests.services.conftest import signed
 
 JULY = date(2026, 7, 3)
 
@@ -252,3 +253,25 @@ def test_a_form_can_be_tried_on_a_past_meeting_and_nothing_is_stored(book: Servi
     assert set(trial.found) == {"attendance.rate", "organisation"}
     assert all(line.points is None for line in trial.sheet.lines)
     assert book.database.version() == before
+
+
+def test_meetings_that_are_there_keep_their_form_and_are_counted_from_the_day_on(book: Services) -> None:
+    form = of_the_ward(book)
+    signed(book, 6, 3)
+    signed(book, 7, 3)
+    book.meetings.create(2026, 8, MeetingKind.REGULAR, date(2026, 8, 3))
+    counted = {
+        since: book.forms.other_sheets(form.code, since)
+        for since in (None, date(2026, 6, 3), date(2026, 6, 4), date(2026, 8, 3), date(2026, 8, 4))
+    }
+    assert [(one.closed, one.still_open) for one in counted.values()] == [
+        (2, 1),
+        (2, 1),
+        (1, 1),
+        (0, 1),
+        (0, 0),
+    ]
+    meeting = book.meetings.create(2026, 9, MeetingKind.REGULAR, date(2026, 9, 3))
+    assert meeting.rating is not None
+    before = book.forms.other_sheets(meeting.rating.form_code, None)
+    assert (before.closed, before.still_open) == (0, 0)

@@ -14,6 +14,7 @@ from app.domain.rating.form_file import IncomingForm
 from app.domain.rating.forms import RatingForm
 from app.services.rating_forms import TakeAs
 from app.texts import listed_title, points_text
+from app.texts_forms import other_sheets_text
 from app.ui.rating_form.targets import COPY, NEW
 from app.ui.settings.forms_panels import FormPanel, IncomingPanel
 from app.ui.settings.history import HistoryEditor, offer_back
@@ -220,8 +221,19 @@ class FormsSection(Section):
 
     def _choose(self, history: tuple[Dated, ...]) -> None:
         cell = self.cell()
-        if cell is not None:
-            self.save_cell(replace(cell, rating_forms=history))
+        if cell is None or not self.save_cell(replace(cell, rating_forms=history)):
+            return
+        # Taking a choice back says so itself.
+        if history and len(history) >= len(cell.rating_forms):
+            self._tell_others(history[-1])
+
+    def _tell_others(self, chosen: Dated) -> None:
+        """Meetings that are there already do not change their form by themselves."""
+        forms = self.context.services.forms
+        others = forms.other_sheets(chosen.value, chosen.start)
+        told = other_sheets_text(others.closed, others.still_open)
+        if told:
+            self.context.toast(told)
 
     def _title_of(self, code: str) -> str:
         forms = self.context.services.templates.rating_forms()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
+from app.domain.policy import MeetingKind
 from app.ui.settings.page import SettingsPage
+from tests.ui.shared.typing import press, type_text
 
 
 @pytest.fixture
@@ -93,3 +97,25 @@ def test_a_file_that_is_no_form_is_one_sentence(
     section.import_button.click()
     assert len(prompts.told) == 1 and section.incoming.isHidden()
     assert services.forms.list() == before
+
+
+def test_choosing_a_form_from_a_day_says_which_meetings_keep_the_one_they_have(
+    section: Any, services: Any, toasts: Any
+) -> None:
+    form = of_the_ward(services)
+    section.refresh()
+    services.meetings.create(2026, 7, MeetingKind.REGULAR, date(2026, 7, 3))
+    section.chosen.change_button.click()
+    section.choice.setFocus()
+    while section.choice.value() != form.code:
+        before = section.choice.currentIndex()
+        press(section.choice, Qt.Key.Key_Down)
+        if section.choice.currentIndex() == before:
+            section.choice.setCurrentIndex(0)
+    section.chosen.since.line.setFocus()
+    section.chosen.since.line.selectAll()
+    type_text(section.chosen.since, "01/01/2026")
+    press(section.chosen.accept_button, Qt.Key.Key_Return, "\r")
+    assert services.cell.require().rating_forms[-1].value == form.code
+    assert toasts[-1]["text"].startswith("Các buổi lập sau này theo mẫu mới")
+    assert "1 buổi chưa chốt chưa đổi" in toasts[-1]["text"] and "đã chốt giữ" not in toasts[-1]["text"]
