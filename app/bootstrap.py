@@ -286,10 +286,15 @@ def open_services(
             save=backups.before_import,
         ),
         templates=templates,
-        print_profiles=PrintProfilesService(templates=templates, meetings=meetings, cell=cell, clock=clock),
-        forms=RatingFormsService(
-            database, templates=templates, records=records, cell=cell, clock=clock
+        print_profiles=PrintProfilesService(
+            templates=templates,
+            meetings=meetings,
+            documents=documents,
+            books=books,
+            cell=cell,
+            clock=clock,
         ),
+        forms=RatingFormsService(database, templates=templates, records=records, cell=cell, clock=clock),
         meetings=meetings,
         documents=documents,
         register=register,

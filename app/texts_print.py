@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from app.domain.print_limits import LIMITS, ProfileProblem
-from app.domain.print_profile import PrintProfile
+from app.domain.print_profile import LookChange, PrintProfile
 from app.domain.text import clean_line
 from app.texts_words import decimal_text
 
@@ -167,3 +167,21 @@ def ten_lines(profile: PrintProfile) -> str:
     """The height of ten lines in millimetres, to a tenth."""
     height = profile.line_height * 10 * Decimal("25.4") / 72
     return decimal_text(height.quantize(Decimal("0.1")))
+
+
+USED_SINCE = (
+    "Văn bản từ ngày {since} in theo “{title}”. Văn bản trước đó giữ mẫu cũ; riêng sổ của cả năm in theo mẫu của ngày "
+    "cuối năm, sổ năm nay theo mẫu hôm nay."
+)
+
+
+def look_change_words(change: LookChange) -> str:
+    """What would look otherwise, in a sentence; "" where nothing would."""
+    told = []
+    if change.minutes:
+        told.append(f"{change.minutes} biên bản đã chốt")
+    if change.documents:
+        told.append(f"{change.documents} văn bản đã phát hành")
+    if change.books:
+        told.append(f"sổ đã in của năm {', '.join(str(year) for year in change.books)}")
+    return f"In lại sẽ theo mẫu mới: {'; '.join(told)} (chữ không đổi)." if told else ""

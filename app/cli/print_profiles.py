@@ -12,7 +12,7 @@ from app.domain.print_limits import LIMITS, parse_measure
 from app.domain.print_profile import PrintProfile
 from app.domain.text import fold
 from app.errors import NotAllowed
-from app.texts_print import FIELDS, UNITS, summary, value_text
+from app.texts_print import FIELDS, UNITS, USED_SINCE, look_change_words, summary, value_text
 
 _YES, _NO = ("co", "yes", "1", "true"), ("khong", "no", "0", "false")
 
@@ -73,9 +73,12 @@ def set_fields(services: Any, args: argparse.Namespace) -> int:
 def use(services: Any, args: argparse.Namespace) -> int:
     """Print papers of a day and later by the profile."""
     since: date = args.since or services.clock().date()
+    change = services.print_profiles.change_by(args.code, since)
     services.print_profiles.use(args.code, since)
     title = services.print_profiles.get(args.code).title
-    say(f"Văn bản từ ngày {since:%d/%m/%Y} in theo “{title}”. Văn bản trước đó giữ mẫu cũ.")
+    say(USED_SINCE.format(since=f"{since:%d/%m/%Y}", title=title))
+    if not change.is_nothing:
+        say(look_change_words(change))
     return 0
 
 

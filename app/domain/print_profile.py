@@ -1,6 +1,6 @@
 """How a paper looks: margins, face, sizes and habits of spelling, as dated data (domain section 7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 
@@ -44,3 +44,23 @@ class PrintProfile:
     chair_title: str = "CHỦ TRÌ"
     clerk_title: str = "NGƯỜI GHI BIÊN BẢN"
     note: str = ""
+
+
+@dataclass(frozen=True)
+class LookChange:
+    """What would look otherwise when printed again: so many minutes and documents, and the years of printed books."""
+
+    minutes: int = 0
+    documents: int = 0
+    books: tuple[int, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.minutes or self.documents or self.books)
+
+
+def looks_same(one: PrintProfile, other: PrintProfile) -> bool:
+    """Whether papers come out the same, whatever the profiles are called."""
+    return replace(one, code="", title="", legal_basis="", note="") == replace(
+        other, code="", title="", legal_basis="", note=""
+    )

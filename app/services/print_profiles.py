@@ -4,7 +4,7 @@ Papers are set by the profile of their day, signed ones too: who changes a profi
 look otherwise, and can have a copy that begins today instead.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,20 +12,23 @@ from pathlib import Path
 
 from app.domain.book import MeetingRecord
 from app.domain.cell import Heading
+from app.domain.dated import Dated, value_on
 from app.domain.dates import short_day
 from app.domain.keeping import BinEntry
 from app.domain.meeting import MeetingState
 from app.domain.print_file import PrintFileError, file_of, profile_from_plain, tidied
 from app.domain.print_limits import ProfileProblem, problems
-from app.domain.print_profile import PrintProfile
+from app.domain.print_profile import LookChange, PrintProfile, looks_same
 from app.domain.text import fold
 from app.errors import ImportProblem, NotAllowed, NotFound
 from app.services.cell import CellService, dated_change
 from app.services.clock import Clock
+from app.services.documents import DocumentsService
 from app.services.meetings import MeetingsService
 from app.services.sandbox.kinds import Kind, Reader
 from app.services.sandbox.reading import read_apart
 from app.services.templates import TemplateKind, TemplatesService
+from app.services.yearbook import YearBooks, book_day
 from app.texts_print import SPECIMEN, problem_lines
 
 # So many of the latest meetings are offered to look at.
@@ -57,12 +60,16 @@ class PrintProfilesService:
         *,
         templates: TemplatesService,
         meetings: MeetingsService,
+        documents: DocumentsService,
+        books: YearBooks,
         cell: CellService,
         clock: Clock,
         reader: Reader = read_apart,
     ) -> None:
         self._templates = templates
         self._meetings = meetings
+        self._documents = documents
+        self._books = books
         self._cell = cell
         self._clock = clock
         self._reader = reader
@@ -93,12 +100,7 @@ class PrintProfilesService:
 
     def signed_by(self, code: str) -> int:
         """How many signed minutes are printed by it."""
-        return sum(
-            1
-            for year in self._meetings.years()
-            for one in self._meetings.of_year(year)
-            if one.is_final and self.for_day(one.held_on).code == code
-        )
+        return sum(self.for_day(day).code == code for day in self._signed_days())
 
     def save(self, profile: PrintProfile) -> PrintProfile:
         """Store a profile of one's own.
@@ -134,9 +136,50 @@ class PrintProfilesService:
             NotAllowed: no_cell.
         """
         cell = self._cell.require()
-        history = dated_change(cell.print_profiles, self.get(code).code, since)
+        history = self._history(code, since)
         if history != cell.print_profiles:
             self._cell.save(replace(cell, print_profiles=history))
+
+    def change_by(self, code: str, since: date) -> LookChange:
+        """What that use would let look otherwise, asked before it.
+
+        Raises:
+            NotFound: print_profile_not_found.
+            NotAllowed: no_cell.
+        """
+        return self.change_of(self._history(code, since))
+
+    def change_of(self, history: tuple[Dated, ...]) -> LookChange:
+        """What would look otherwise if the cell printed by these profiles."""
+        by_code = {one.code: one for one in self.list()}
+
+        def changes(day: date) -> bool:
+            before = self.for_day(day)
+            chosen = by_code.get(value_on(history, day)) or by_code.get(
+                self._templates.default(TemplateKind.PRINT.value, day)
+            )
+            return chosen is not None and not looks_same(before, chosen)
+
+        return LookChange(
+            minutes=sum(changes(day) for day in self._signed_days()),
+            documents=sum(
+                changes(one.dated_on) for one in self._documents.list() if one.is_final and one.dated_on
+            ),
+            books=tuple(
+                year
+                for year in sorted(self._meetings.years())
+                if self._books.printed(year) is not None and changes(book_day(year, self._clock().date()))
+            ),
+        )
+
+    def _history(self, code: str, since: date) -> tuple[Dated, ...]:
+        return dated_change(self._cell.require().print_profiles, self.get(code).code, since)
+
+    def _signed_days(self) -> Iterator[date]:
+        for year in self._meetings.years():
+            for one in self._meetings.of_year(year):
+                if one.is_final:
+                    yield one.held_on
 
     def delete(self, code: str) -> BinEntry:
         """Into the bin.

@@ -60,7 +60,7 @@ class YearBooks:
         """
         cell = self._cell.require()
         today = self._clock().date()
-        day = min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1)
+        day = book_day(year, today)
         found = tuple(one for one in self._records.year(year) if one.year == year and _happened(one, today))
         with self._database.session() as session:
             without = meetings.months_without(session, year)
@@ -143,6 +143,11 @@ class YearBooks:
     def moved(self, year: int, book: BookMap) -> tuple[BookEntry, ...]:
         """What stands on other pages now than on the sheets that went out."""
         return moved_since(self.printed(year), book)
+
+
+def book_day(year: int, today: date) -> date:
+    """The day by which the whole book is set: today, the last day of a year that is over, the first of one to come."""
+    return min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1)
 
 
 def _happened(meeting: Meeting, today: date) -> bool:

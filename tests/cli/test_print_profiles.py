@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ def test_a_profile_is_copied_changed_shown_and_printed_by(run: Run, sample: Path
     assert any("lề trên 20 mm" in line for line in words) and any("BIÊN BẢN" in line for line in words)
     used = run("print-profiles", "use", "hd05-2026-2", "--since", "2026-12-01", *where)
     assert "01/12/2026" in used.out
+
+
+def test_a_profile_used_from_a_past_day_says_what_changes_its_look(run: Run, sample: Path) -> None:
+    where = ("--data", sample)
+    run("print-profiles", "copy", "hd05-2026", *where)
+    run("print-profiles", "set", "hd05-2026-2", "margin_left=35", *where)
+    ahead = run("print-profiles", "use", "hd05-2026-2", "--since", "2026-12-31", *where).out
+    assert "sổ của cả năm in theo mẫu của ngày cuối năm" in ahead and "In lại" not in ahead
+    past = run("print-profiles", "use", "hd05-2026-2", "--since", "2026-07-01", *where).out
+    assert "Văn bản trước đó giữ mẫu cũ" in past
+    assert re.search(r"In lại sẽ theo mẫu mới: \d+ biên bản đã chốt; \d+ văn bản đã phát hành", past)
 
 
 def test_a_profile_goes_to_a_file_and_comes_back(run: Run, sample: Path, tmp_path: Path) -> None:

@@ -13,11 +13,15 @@ import pytest
 from app.bootstrap import Services
 from app.domain.audit import AuditFilter, Event
 from app.domain.print_file import file_of
+from app.domain.print_profile import LookChange
+from app.domain.volumes import BookMap
 from app.errors import FileProblem, ImportProblem, NotAllowed, NotFound, UserError
 from app.services.print_profiles import ProfileRefused
 from app.texts import error_text
+from app.texts_print import look_change_words
 from tests.reports.pdf.measuring import differences, sheets
 from tests.services.conftest import signed
+from tests.services.test_documents import issued
 
 TODAY = date(2026, 7, 6)
 
@@ -69,6 +73,24 @@ def test_signed_minutes_are_counted_by_the_profile_of_their_day(book: Services) 
     made = book.print_profiles.copy(current, since=TODAY)
     assert book.print_profiles.signed_by(made.code) == (1 if day >= TODAY else 0)
     assert book.print_profiles.signed_by(current) == (0 if day >= TODAY else 1)
+
+
+def test_a_profile_used_from_a_past_day_names_all_that_would_look_otherwise(book: Services) -> None:
+    signed(book, 7, 3)
+    issued(book, day=date(2026, 7, 4))
+    issued(book, day=date(2026, 6, 30))
+    code = own(book)
+    assert book.print_profiles.change_by(code, date(2026, 7, 3)).is_nothing, "a copy looks the same"
+    book.print_profiles.save(replace(book.print_profiles.get(code), margin_left=Decimal(40)))
+    assert book.print_profiles.change_by(code, date(2026, 7, 3)) == LookChange(minutes=1, documents=1)
+    assert book.print_profiles.change_by(code, date(2026, 7, 4)) == LookChange(documents=1)
+    assert book.print_profiles.change_by(code, date(2026, 7, 5)).is_nothing
+    book.books.note_printed(2026, BookMap(2026, 4, ()), (1, 4))
+    assert book.print_profiles.change_by(code, TODAY) == LookChange(books=(2026,))
+    said = look_change_words(book.print_profiles.change_by(code, date(2026, 6, 1)))
+    assert "1 biên bản đã chốt; 2 văn bản đã phát hành; sổ đã in của năm 2026" in said
+    book.print_profiles.use(code, date(2026, 7, 3))
+    assert book.print_profiles.change_by("hd05-2026", date(2026, 7, 4)).documents == 1, "and back again"
 
 
 def test_a_copy_from_today_leaves_the_look_of_what_is_signed(book: Services) -> None:

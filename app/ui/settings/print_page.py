@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.keeping import BinEntry
-from app.domain.print_profile import PrintProfile
+from app.domain.print_profile import LookChange, PrintProfile
+from app.texts_print import look_change_words
 from app.ui.settings.print_fields import PrintForm
 from app.ui.settings.print_preview import PrintPreview
 from app.ui.shared.buttons import Action, danger, secondary
@@ -278,12 +279,25 @@ class PrintProfilePage(Page):
         def used(_: object) -> None:
             self._tell_all()
             self.context.offer_undo(
-                self.tr("Văn bản từ hôm nay in theo “{title}”.").format(title=self.form.profile.title),
+                self.tr("Văn bản từ hôm nay và cả sổ năm nay in theo “{title}”.").format(
+                    title=self.form.profile.title
+                ),
                 taken_back,
             )
 
         today = services.clock().date()
-        self.context.run(lambda: services.print_profiles.use(self._code, today), then=used)
+
+        def asked(change: LookChange) -> None:
+            if change.is_nothing or self.context.prompts.ask(
+                self,
+                self.tr("Dùng “{title}” từ hôm nay?").format(title=self.form.profile.title),
+                look_change_words(change),
+                self.tr("Dùng mẫu này"),
+                self.tr("Giữ mẫu cũ"),
+            ):
+                self.context.run(lambda: services.print_profiles.use(self._code, today), then=used)
+
+        self.context.run(lambda: services.print_profiles.change_by(self._code, today), then=asked)
 
     def _delete(self) -> None:
         profile = self.form.profile

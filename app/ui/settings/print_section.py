@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.dated import Dated
 from app.domain.print_profile import PrintProfile
-from app.texts_print import summary
+from app.texts_print import look_change_words, summary
 from app.ui.settings.history import HistoryEditor, offer_back
 from app.ui.settings.section import Section
 from app.ui.shared.buttons import Button, secondary
@@ -30,10 +30,14 @@ class PrintSection(Section):
             self.tr("Thể thức chi bộ dùng"), self.choice, today=self.today, show=self._title_of
         )
         self.chosen.edited.connect(self._choose)
-        self.chosen.dropped.connect(
-            lambda before: offer_back(self.context, self.chosen, before, self._choose)
+        self.chosen.dropped.connect(self._on_dropped)
+        card = Card(
+            self.tr("Mẫu in"),
+            remark=self.tr(
+                "Mỗi văn bản in theo mẫu của ngày ghi trên đó; sổ cả năm theo mẫu của ngày cuối năm, năm nay theo mẫu "
+                "hôm nay."
+            ),
         )
-        card = Card(self.tr("Mẫu in"), remark=self.tr("Mỗi văn bản in theo mẫu của ngày ghi trên đó."))
         card.body.addWidget(self.chosen)
         self.import_button = secondary(self.tr("Nhận mẫu từ tệp"), self._import, icon="receive")
         card.body.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -124,6 +128,27 @@ class PrintSection(Section):
         self.context.run(lambda: self.context.services.print_profiles.take(path), then=taken)
 
     def _choose(self, history: tuple[Dated, ...]) -> None:
+        cell = self.cell()
+        if cell is None:
+            return
+        change = self.context.services.print_profiles.change_of(history)
+        if change.is_nothing or self.context.prompts.ask(
+            self,
+            self.tr("Đổi mẫu in của các văn bản đã có?"),
+            look_change_words(change),
+            self.tr("Đổi mẫu"),
+            self.tr("Giữ mẫu cũ"),
+        ):
+            self._keep(history)
+        else:
+            self.refresh()
+
+    def _on_dropped(self, before: tuple[Dated, ...]) -> None:
+        # Somebody who kept the old profile has nothing to take back.
+        if self.chosen.value() != before:
+            offer_back(self.context, self.chosen, before, self._keep)
+
+    def _keep(self, history: tuple[Dated, ...]) -> None:
         cell = self.cell()
         if cell is not None:
             self.save_cell(replace(cell, print_profiles=history))
