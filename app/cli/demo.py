@@ -10,6 +10,7 @@ from app.cli.out import say
 from app.domain.backup import Why
 from app.domain.book import Period, PeriodKind
 from app.services.demo.build import is_sample, make_year, read_notes
+from app.services.demo.years import make_years
 
 YEAR = 2026
 MONTH = 7
@@ -18,9 +19,13 @@ QUARTER = 3
 
 def demo(services: Any, args: argparse.Namespace) -> int:
     """Make the year (once), then write into `--out`: the papers of July and its resolution, the book, the register, the
-    programme, and the returns of the month and of its quarter."""
+    programme, and the returns of the month and of its quarter. With `--years`, of another cell and so many years."""
     out: Path = args.out
-    if not is_sample(services):
+    if not is_sample(services) and args.years > 1:
+        say(f"Đang làm sổ mẫu {args.years} năm…")
+        for _ in make_years(services, args.years):
+            pass
+    elif not is_sample(services):
         total = len(read_notes().meetings)
         say(f"Đang làm sổ mẫu năm {YEAR}: {total} buổi họp…")
         for _ in make_year(services, clock=services.clock, new_id=services.new_id):

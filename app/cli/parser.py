@@ -126,6 +126,15 @@ def _demo(commands: Any) -> None:
     demo = _command(commands, "demo", "demo", "làm sổ mẫu một năm, in các giấy tờ và tệp gửi lên trên")
     demo.add_argument("--out", type=Path, metavar="THƯ_MỤC", default=Path("ket-qua"), help="nơi ghi kết quả")
     demo.add_argument("--no-window", action="store_true", help="không mở cửa sổ sau khi làm xong")
+    years = "sổ của một chi bộ khác, dài bằng ấy năm (2 đến 100), do máy đặt ra"
+    demo.add_argument("--years", type=_sample_years, default=1, metavar="SỐ", help=years)
+
+
+def _sample_years(text: str) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError("số năm của sổ mẫu là từ 1 đến 100")
+    return number
 
 
 def _members(commands: Any) -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -39,6 +40,20 @@ def test_the_same_sample_gives_the_same_bytes(sample_out: Path, tmp_path: Path) 
     assert main(["demo", "--out", str(tmp_path), "--no-window"]) == 0
     for name in FILES:
         assert (tmp_path / name).read_bytes() == (sample_out / name).read_bytes(), name
+
+
+def test_a_sample_of_several_years_is_a_whole_book(tmp_path: Path) -> None:
+    assert main(["demo", "--years", "2", "--out", str(tmp_path), "--no-window"]) == 0
+    assert "TỔ DÂN PHỐ SỐ 5" in text_of(tmp_path / "bien-ban-2026-07.pdf")
+    report = json.loads((tmp_path / "bao-cao-2026-quy-3.json").read_text(encoding="utf-8"))
+    assert report["previous"] is not None and len(report["meetings"]) == 3
+
+
+@pytest.mark.parametrize("years", ["0", "101", "-3", "sáu"])
+def test_a_number_of_years_that_no_sample_has_is_refused(years: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["demo", "--years", years, "--out", str(tmp_path / "mau"), "--no-window"])
+    assert refused.value.code == 2 and not (tmp_path / "mau").exists()
 
 
 def test_a_second_run_over_the_same_folder_prints_the_papers_again(sample_out, sample, tmp_path) -> None:
