@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.rating.form_file import HARMLESS
@@ -55,8 +55,11 @@ class ProblemsSide(SidePanel):
         self.bar = FindingsBar(self.tr("Cần sửa"), empty=self.tr("Mọi chỗ đều khớp. Bấm “Lưu mẫu” khi xong."))
         words = self.tr("Gõ mẫu từ tờ biểu giấy. Chỗ nào còn thiếu, chưa khớp sẽ hiện ở đây.")
         self.untouched = label(words, "soft", wrap=True)
+        # Aligned as a whole, words over several lines would get the height of fewer.
+        self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addWidget(self.untouched)
         self.body.addWidget(self.bar)
+        self.body.addStretch(1)
         self.bar.chosen.connect(lambda one: self.chosen.emit(one.problem))
 
     def show_problems(

@@ -27,8 +27,11 @@ def retype(text: str) -> None:
 
 
 @pytest.mark.parametrize("width", [640, 1150])
-def test_a_new_form_accuses_nobody_until_something_is_typed(open_page: Any, width: int) -> None:
+def test_a_new_form_accuses_nobody_until_something_is_typed(open_page: Any, width: int, qtbot: Any) -> None:
     page = open_page(NEW, width=width)
+    said = page.side.untouched
+    if page.side.isVisible():
+        qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
     assert not page.problems_button.isVisible() and not page.side.bar.isVisibleTo(page.side)
     assert not any(line.mark.isVisibleTo(line) for line in page.outline.lines.values())
     type_text(focused(), "B")
