@@ -14,8 +14,8 @@ _BREAK_ABOVE = 260.0
 # Syllables, dates ("31/10/2026*") and numbers of documents are no longer than this: a column that would cut one gets
 # more room from the others. What is longer somebody typed without spaces, and it may be cut.
 _KEPT_WHOLE = 12
-# Points, so that a width that was summed up in another order still holds the word.
-_SLACK = 0.05
+# Points: a width that was summed up in another order, or rounded for Word, still holds the word.
+_SLACK = 0.5
 
 
 @dataclass(frozen=True, slots=True)

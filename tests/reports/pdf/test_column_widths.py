@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.book import TaskRecord
+from app.domain.papers import TasksSource
 from app.domain.print_profile import PrintProfile
 from app.domain.task import Task
+from app.reports.pdf.faces import face_of
+from app.reports.pdf.papers import render_docx
+from app.reports.pdf.papers.task_sheet import PAPER
 from app.reports.pdf.parts import Paper
 from app.reports.pdf.table import Column, LaidTable, Row, Table, with_least
 from app.reports.pdf.task_rows import task_table
+from tests.reports.pdf import sample
 from tests.reports.pdf.reading import profile
 
 DAY = date(2026, 10, 31)
@@ -57,6 +64,22 @@ def test_dates_of_the_task_table_stand_whole_in_every_profile(look: PrintProfile
     assert isinstance(laid, LaidTable)
     assert words(laid).count("31/10/2026") == 2
     assert laid.edges[-1] == pytest.approx(paper.setup.width)
+
+
+def test_the_word_copy_has_the_same_room_for_a_date() -> None:
+    look = replace(profile("hd05-2026"), margin_right=Decimal(20), table_size=Decimal(13))
+    july = sample.july()
+    records = tuple(
+        TaskRecord(replace(task, due_on=DAY), july.meeting.id, DAY) for task in july.meeting.tasks
+    )
+    source = TasksSource(records, july.heading, DAY, meeting=july.meeting)
+    made = Document(BytesIO(render_docx(PAPER, source, look)))
+    table = next(one for one in made.tables if one.cell(0, 0).text == "STT")
+    assert table.cell(1, 4).text == "31/10/2026"
+    needed = face_of(look.face, "r").width("31/10/2026", float(look.table_size)) + 2 * 2.5
+    for column in (3, 4):
+        width = table.columns[column].width
+        assert width is not None and width.pt >= needed
 
 
 def test_a_column_takes_what_its_date_needs_from_those_with_room() -> None:
