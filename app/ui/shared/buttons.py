@@ -49,6 +49,9 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.set_icon(icon, token, checked=checked)
+        if checked:
+            # The picture of a chosen button is drawn when it is chosen: most never are.
+            self.toggled.connect(lambda _: self._draw_icon())
         if on_click is not None:
             self.clicked.connect(lambda _=False: on_click())
 
@@ -97,7 +100,8 @@ class Button(QPushButton):
         seen = "ink-soft" if token == "on-accent" and not self.isEnabled() else token
         size = scaled(20)
         ratio = self.devicePixelRatioF()
-        self.setIcon(icons.icon(name, seen, checked=checked, gap=_GAP, size=size, ratio=ratio))
+        chosen = checked if self.isChecked() else ""
+        self.setIcon(icons.icon(name, seen, checked=chosen, gap=_GAP, size=size, ratio=ratio))
         self.setIconSize(QSize(round(size * (1 + _GAP)), size))
 
 

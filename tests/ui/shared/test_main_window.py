@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from app.ui.main_window import MainWindow, PageSpec
 from app.ui.shared.buttons import Action
 from app.ui.shared.fields import LineField
 from app.ui.shared.page import Page
-from app.ui.shared.theme import Theme
+from app.ui.shared.theme import TOKENS, Theme
 from tests.conftest import LogWatch
 from tests.ui.conftest import FakePrompts
 from tests.ui.shared.typing import engine_type, press, type_text
@@ -272,3 +273,22 @@ def test_a_line_about_what_was_done_covers_no_button(
     over = window.toast.geometry()
     assert not over.intersects(window.stack.geometry()) and not over.intersects(window.header.geometry())
     assert over.bottom() < window.toast.parentWidget().height()
+
+
+def test_the_icon_of_the_place_shown_is_in_the_accent_colour(window: MainWindow) -> None:
+    def colours(key: str) -> set[str]:
+        button = window.navigation.button(key)
+        state = QIcon.State.On if button.isChecked() else QIcon.State.Off
+        picture = button.icon().pixmap(button.iconSize(), QIcon.Mode.Normal, state).toImage()
+        dots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return {
+            picture.pixelColor(x, y).name().upper()
+            for x, y in dots
+            if picture.pixelColor(x, y).alpha() == 255
+        }
+
+    keys = [spec.key for spec in window.navigation.specs()][:2]
+    for shown, other in (keys, reversed(keys)):
+        window.show_page(shown)
+        assert TOKENS["accent"] in colours(shown) and TOKENS["accent"] not in colours(other)
+        assert TOKENS["ink-soft"] in colours(other)
