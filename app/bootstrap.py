@@ -153,7 +153,7 @@ def open_services(
     # The place is named only where nothing else keeps this book from being written.
     if not access.actor.writes:
         database.refusal = READER_ONLY
-    elif read_only:
+    elif read_only and folder.takes_writing():
         database.refusal = OPEN_ELSEWHERE
     undo = UndoService(clock=clock, new_id=new_id)
     people: AccessService | None = None

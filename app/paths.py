@@ -72,6 +72,13 @@ class DataFolder:
         """Sizes and places of windows: losing this file loses nothing of the record."""
         return self.root / "settings.ini"
 
+    def takes_writing(self) -> bool:
+        """Whether the place itself lets the book be written, as far as the system tells beforehand."""
+        # The rights in force count, not those that the person could take back.
+        effective = os.access in os.supports_effective_ids
+        both = (self.root, self.database)
+        return all(os.access(path, os.W_OK, effective_ids=effective) for path in both)
+
     def create_root(self) -> None:
         """Make the folder itself where missing, for its user alone.
 

@@ -361,7 +361,7 @@ def test_a_reader_sees_documents_and_changes_none(book: Services, clock: Clock) 
     assert reader.register.read(reader.register.current()).entries
     with pytest.raises(Exception) as caught:
         reader.documents.void(document.id, reason="x", by="y")
-    assert getattr(caught.value, "code", "") == "database_read_only"
+    assert getattr(caught.value, "code", "") == "book_open_to_read"
     reader.close()
 
 

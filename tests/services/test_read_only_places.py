@@ -15,6 +15,7 @@ import pytest
 from app.bootstrap import Services, open_services
 from app.errors import DataFolderProblem
 from app.paths import DataFolder
+from app.reports.pdf import papers
 from app.services.lock import FolderLock, Unlockable
 from app.services.log import start_logging
 from app.vault import door
@@ -100,6 +101,10 @@ def look(folder: DataFolder) -> dict[str, bytes]:
         for path in folder.root.rglob("*")
         if path.is_file()
     }
+
+
+# Their modules are looked for when the first paper is wanted; "nobody" may not read the folder that they lie in.
+papers.found()
 
 
 def use(services: Services) -> None:

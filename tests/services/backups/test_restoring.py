@@ -19,7 +19,7 @@ from app.domain.backup import Why
 from app.domain.book import Period, PeriodKind
 from app.domain.dated import Dated
 from app.domain.documents import Document, DocumentPart, DocumentType
-from app.domain.meeting import MeetingState
+from app.domain.meeting import MeetingState, MonthWithout
 from app.domain.policy import MeetingKind
 from app.domain.programme import Programme
 from app.errors import DataFolderProblem, FileProblem, NotAllowed, NotFound
@@ -111,6 +111,7 @@ def test_a_draft_that_was_changed_is_not_passed_over(book: Services) -> None:
 
 
 def test_what_was_made_for_this_book_is_named(book: Services) -> None:
+    book.meetings.set_month_without(MonthWithout(2026, 4, "Lũ lụt"))
     head = book.backups.make(Why.AUTOMATIC).head
     book.forms.copy("an-phu-2026", title="Mẫu của phường")
     book.print_profiles.copy("hd05-2026", title="Mẫu in của chi bộ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.paths import templates_dir
+from app.texts import listed_title
 from tests.ui.end_to_end.clerk import Clerk
 from tests.ui.end_to_end.hand import choose, click, fill, fill_digits, telex, typed_in, wait_for
 
@@ -55,7 +56,7 @@ def choose_form(clerk: Clerk, title: str, since: str) -> None:
     click(page.buttons["forms"])
     chosen = page.sections["forms"].chosen
     click(chosen.change_button)
-    choose(chosen.field, title)
+    choose(chosen.field, listed_title(title))
     fill_digits(chosen.since, since)
     click(chosen.accept_button)
     assert title in chosen.current.text()
