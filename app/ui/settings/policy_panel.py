@@ -5,9 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from app.domain.agenda import AgendaBlock
 from app.domain.member import SPECIALS
 from app.domain.policy import AttendanceRule, Policy
@@ -17,16 +14,11 @@ from app.ui.settings.policy_fields import (
     ManyChecks,
     VotesField,
     attendance_with,
-    unless_empty,
 )
-from app.ui.shared.binder import Binder, Bound
-from app.ui.shared.buttons import danger, secondary
-from app.ui.shared.cards import SidePanel, label, rule
+from app.ui.settings.rule_panel import RulePanel
+from app.ui.shared.binder import Bound
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField, TextField
-from app.ui.shared.form import Form
-from app.ui.shared.messages import InlineMessage
 from app.ui.shared.parsed_fields import DateField, IntField
-from app.ui.shared.theme import set_shown
 
 _NONE = Policy("", "", "", date(2025, 1, 1), (), 90, 120, AttendanceRule(Decimal(90), False), ())
 _BLOCKS = (
@@ -38,50 +30,9 @@ _BLOCKS = (
 )
 
 
-class PolicyPanel(SidePanel):
-    """`saved(policy)` when the person goes on; copying and deleting are asked of the section."""
-
-    edited = Signal(object)
-    copy_asked = Signal()
-    delete_asked = Signal()
-
+class PolicyPanel(RulePanel):
     def __init__(self) -> None:
-        super().__init__("", width=520)
-        self.notice = InlineMessage("info")
-        self.form = Form()
-        self._fields: dict[str, QWidget | Bound] = {}
-        self._make_form()
-        self.binder = Binder(_NONE, self._fields, self)
-        self.binder.edited.connect(self._on_edited)
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self.form)
-        self.delete_button = danger(self.tr("Xóa"), self.delete_asked.emit, icon="trash")
-        self.copy_button = secondary(self.tr("Sao chép"), self.copy_asked.emit, icon="copy")
-        self.done_button = secondary(self.tr("Xong"), self.close_panel)
-        self.footer.addWidget(self.delete_button)
-        self.footer.addWidget(self.copy_button)
-        self.footer.addStretch(1)
-        self.footer.addWidget(self.done_button)
-
-    def widgets(self) -> dict[str, QWidget]:
-        """The field of each part."""
-        fields = self._fields.items()
-        return {name: field.widget if isinstance(field, Bound) else field for name, field in fields}
-
-    @property
-    def policy(self) -> Policy:
-        value: Policy = self.binder.value
-        return value
-
-    def show_policy(self, policy: Policy, *, locked: str, can_delete: bool, can_copy: bool) -> None:
-        """`locked` says why it is only shown; empty when it can be edited."""
-        self.set_title(policy.title)
-        self.notice.show_message("info", locked)
-        self.binder.load(policy)
-        self.binder.set_read_only(bool(locked))
-        set_shown(self.delete_button, can_delete)
-        set_shown(self.copy_button, can_copy)
-        self.area.verticalScrollBar().setValue(0)
+        super().__init__(_NONE, width=520)
 
     def problem(self) -> str:
         """The name of the first field that cannot be stored as it stands; "" when all is well."""
@@ -95,10 +46,6 @@ class PolicyPanel(SidePanel):
             return "expected"
         unreadable = self.binder.unreadable()
         return unreadable[0] if unreadable else ""
-
-    def _on_edited(self, policy: Policy) -> None:
-        self.set_title(policy.title)
-        self.edited.emit(policy)
 
     def _make_form(self) -> None:
         form, fields = self.form, self._fields
@@ -198,13 +145,6 @@ class PolicyPanel(SidePanel):
         )
         form.add("note", self.tr("Ghi chú"), self.note)
         fields["note"] = self.note
-
-    def _heading(self, text: str) -> None:
-        self.form.add_widget(rule())
-        self.form.add_widget(label(text, "section"))
-
-    def _bound(self, widget: QWidget, name: str) -> Bound:
-        return Bound(widget, get=lambda policy: getattr(policy, name), put=unless_empty(name))
 
 
 def _attendance(name: str) -> Any:

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.policy import MeetingKind
@@ -19,12 +18,10 @@ from app.texts_rollup import (
 )
 from app.ui.settings.policy_fields import DecimalField, ManyChecks
 from app.ui.settings.rollup_fields import PeriodsField
-from app.ui.shared.binder import Binder, Bound
-from app.ui.shared.buttons import danger, secondary
-from app.ui.shared.cards import SidePanel, label, rule
+from app.ui.settings.rule_panel import RulePanel
+from app.ui.shared.binder import Bound
+from app.ui.shared.buttons import secondary
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField, TextField
-from app.ui.shared.form import Form
-from app.ui.shared.messages import InlineMessage
 from app.ui.shared.parsed_fields import DateField, IntField
 from app.ui.shared.theme import set_shown
 
@@ -32,55 +29,20 @@ _NONE = RollUpRule("", "", "", date(2025, 1, 1), ())
 _KINDS = tuple(kind for kind in MeetingKind if kind is not MeetingKind.COMMITTEE)
 
 
-class RollupPanel(SidePanel):
-    """`edited(rule)` follows each change; copying, deleting and going back are asked of the section."""
-
-    edited = Signal(object)
-    copy_asked = Signal()
-    delete_asked = Signal()
+class RollupPanel(RulePanel):
+    """What was typed since a rule was opened can be taken back at once."""
 
     def __init__(self) -> None:
-        super().__init__("", width=560)
+        super().__init__(_NONE, width=560)
         self._opened = _NONE
-        self.notice = InlineMessage("info")
-        self.form = Form()
-        self._fields: dict[str, QWidget | Bound] = {}
-        self._make_form()
-        self.binder = Binder(_NONE, self._fields, self)
-        self.binder.edited.connect(self._on_edited)
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self.form)
-        self.delete_button = danger(self.tr("Xóa"), self.delete_asked.emit, icon="trash")
-        self.copy_button = secondary(self.tr("Sao chép"), self.copy_asked.emit, icon="copy")
         self.back_button = secondary(self.tr("Trả lại"), self.take_back, icon="undo")
         self.back_button.setToolTip(self.tr("Trả lại như lúc mở quy tắc này"))
-        self.done_button = secondary(self.tr("Xong"), self.close_panel)
-        for button in (self.delete_button, self.copy_button, self.back_button):
-            self.footer.addWidget(button)
-        self.footer.addStretch(1)
-        self.footer.addWidget(self.done_button)
-
-    def widgets(self) -> dict[str, QWidget]:
-        fields = self._fields.items()
-        return {name: field.widget if isinstance(field, Bound) else field for name, field in fields}
-
-    @property
-    def rule(self) -> RollUpRule:
-        value: RollUpRule = self.binder.value
-        return value
+        self.footer.insertWidget(self.footer.indexOf(self.copy_button) + 1, self.back_button)
 
     def show_rule(self, shown: RollUpRule, *, locked: str, can_delete: bool, can_copy: bool) -> None:
-        """`locked` says why it is only shown; empty when it can be edited."""
         self._opened = shown
-        self.set_title(shown.title)
-        self.notice.show_message("info", locked)
-        self.form.show_messages({})
-        self.binder.load(shown)
-        self.binder.set_read_only(bool(locked))
-        set_shown(self.delete_button, can_delete)
-        set_shown(self.copy_button, can_copy)
+        super().show_rule(shown, locked=locked, can_delete=can_delete, can_copy=can_copy)
         set_shown(self.back_button, False)
-        self.area.verticalScrollBar().setValue(0)
 
     def take_back(self) -> None:
         """As it was when it was opened; what was typed since goes."""
@@ -104,9 +66,8 @@ class RollupPanel(SidePanel):
         return row
 
     def _on_edited(self, edited: RollUpRule) -> None:
-        self.set_title(edited.title)
         set_shown(self.back_button, edited != self._opened)
-        self.edited.emit(edited)
+        super()._on_edited(edited)
 
     def _make_form(self) -> None:
         form, fields = self.form, self._fields
@@ -116,9 +77,7 @@ class RollupPanel(SidePanel):
         form.add("effective_from", self.tr("Có hiệu lực từ ngày"), self.effective)
         form.add("legal_basis", self.tr("Căn cứ"), self.legal_basis)
         fields["title"], fields["legal_basis"] = self.title_field, self.legal_basis
-        fields["effective_from"] = Bound(
-            self.effective, get=lambda one: one.effective_from, put=_unless_empty("effective_from")
-        )
+        fields["effective_from"] = self._bound(self.effective, "effective_from")
         self._heading(self.tr("Tính những gì"))
         self.kinds, self.held_kinds = ManyChecks(_KINDS), ManyChecks(_KINDS)
         form.add("kinds", self.tr("Buổi được xếp loại"), self.kinds)
@@ -173,20 +132,12 @@ class RollupPanel(SidePanel):
         self.form.add(f"formalism.{name}", words, field)
         self._fields[f"formalism.{name}"] = _of_formalism(field, name)
 
-    def _heading(self, text: str) -> None:
-        self.form.add_widget(rule())
-        self.form.add_widget(label(text, "section", wrap=True))
-
 
 def _row_of(problem: RuleProblem) -> str:
     """The row of the form that a problem belongs to; what is wrong within a period stands at the periods."""
     if problem.where.startswith("formalism/"):
         return problem.where.replace("/", ".")
     return problem.where if problem.where in ("title", "kinds", "held_kinds") else "periods"
-
-
-def _unless_empty(name: str) -> Any:
-    return lambda one, value: one if value is None else replace(one, **{name: value})
 
 
 def _of_formalism(widget: QWidget, name: str) -> Bound:

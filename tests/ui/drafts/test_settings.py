@@ -73,7 +73,7 @@ def test_a_regulation_that_does_not_make_sense_yet(show: Show, services: Service
     page.open("rules")
     section = page.sections["rules"]
     assert isinstance(section, RulesSection)
-    section.show_policy(copy.code)
+    section.show_rule(copy.code)
     field = section.panel.widgets()["effective_from"]
     target(field).setFocus()
     field.line.selectAll()  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ def test_a_regulation_that_does_not_make_sense_yet(show: Show, services: Service
     again.open("rules")
     other = again.sections["rules"]
     assert isinstance(other, RulesSection)
-    other.show_policy(copy.code)
+    other.show_rule(copy.code)
     click(other.drafts.line.open_button)
     assert other.panel.widgets()["effective_from"].raw() == "31/02/2026"  # type: ignore[attr-defined]
 

@@ -129,7 +129,7 @@ def test_the_secretary_of_today_leads_to_the_member(page: SettingsPage, context:
 
 def test_a_threshold_is_changed_and_stored(page: SettingsPage, services: Any) -> None:
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     panel = rules.panel
     panel.percent.line.setFocus()
     panel.percent.line.selectAll()
@@ -146,7 +146,7 @@ def test_a_threshold_is_changed_and_stored(page: SettingsPage, services: Any) ->
 
 def test_a_ward_that_asks_more_of_large_cells_gets_its_own_line(page: SettingsPage, services: Any) -> None:
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     rules.panel.durations.add_button.click()
     page.flush()
     policy = services.templates.policy("2025")
@@ -156,7 +156,7 @@ def test_a_ward_that_asks_more_of_large_cells_gets_its_own_line(page: SettingsPa
 
 def test_a_share_that_is_no_share_is_answered_and_not_stored(page: SettingsPage, services: Any) -> None:
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     before = services.templates.policy("2025")
     panel = rules.panel
     panel.percent.line.setFocus()
@@ -170,7 +170,7 @@ def test_a_share_that_is_no_share_is_answered_and_not_stored(page: SettingsPage,
 
 def test_a_vote_rule_is_written_as_a_share_of_the_base(page: SettingsPage, services: Any) -> None:
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     strict, part, whole = rules.panel.votes.fields[VoteKind.RESOLUTION]
     strict.setCurrentIndex(1)
     for field, text in ((part, "2"), (whole, "3")):
@@ -188,17 +188,17 @@ def test_what_signed_minutes_were_judged_by_is_copied_not_edited(page: SettingsP
     with services.database.session(write=True) as session:
         meetings.save(session, replace(stored, state=MeetingState.SIGNED, policy_code="2025"))
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     assert "1 biên bản đã chốt" in rules.panel.notice.text()
     assert rules.panel.title_field.isReadOnly()
     rules.panel.copy_button.click()
-    assert rules.panel.policy.code != "2025" and not rules.panel.title_field.isReadOnly()
+    assert rules.panel.rule.code != "2025" and not rules.panel.title_field.isReadOnly()
     assert len(services.templates.policies()) == 3
 
 
 def test_a_copied_rule_can_be_deleted_and_taken_back(page: SettingsPage, services: Any, toasts: Any) -> None:
     rules = section(page, "rules")
-    rules.show_policy("2025")
+    rules.show_rule("2025")
     assert rules.panel.delete_button.isHidden()
     rules.panel.copy_button.click()
     rules.panel.delete_button.click()
