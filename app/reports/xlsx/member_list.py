@@ -21,7 +21,8 @@ from app.domain.member import (
 from app.domain.text import name_key
 from app.reports.xlsx import cells
 from app.reports.xlsx.cells import Look, Styles, Value, fit_row, put
-from app.reports.xlsx.page import a4, workbook_bytes
+from app.reports.xlsx.listing import BOLD, HEADING_ROW, head, line
+from app.reports.xlsx.page import workbook_bytes
 from app.texts_words import word
 
 # Title, width in characters, look of the cells.
@@ -38,7 +39,6 @@ _COLUMNS: tuple[tuple[str, float, Look], ...] = (
     ("Tình trạng", 24, cells.TEXT),
     ("Ghi chú", 28, cells.TEXT),
 )
-_BOLD = Look(bold=True, wrap=False)
 
 
 def member_list_workbook(
@@ -54,23 +54,22 @@ def member_list_workbook(
     sheet = workbook.worksheets[0]
     sheet.title = "Danh sách đảng viên"
     styles = Styles(workbook)
-    row = _titles(sheet, heading, on, styles)
-    for column, (title, _, _) in enumerate(_COLUMNS, start=1):
-        put(sheet, row, column, title, cells.HEADING, styles)
-    fit_row(sheet, row, [(title, width) for title, width, _ in _COLUMNS], bold=True)
-    a4(
+    head(
         sheet,
-        widths=[width for _, width, _ in _COLUMNS],
-        heading_row=row,
+        _COLUMNS,
+        heading=heading,
+        title="DANH SÁCH ĐẢNG VIÊN",
+        subtitle=f"(Tính đến ngày {short_day(on)})",
         frozen_columns=2,
-        footer=heading.cell_name,
+        styles=styles,
     )
+    fit_row(sheet, HEADING_ROW, [(title, width) for title, width, _ in _COLUMNS], bold=True)
     here = [member for member in people if standing_on(member, on)]
-    row = _lines(sheet, row + 1, here, on, styles)
-    put(sheet, row, 1, _total(here, on), _BOLD, styles)
+    row = _lines(sheet, HEADING_ROW + 1, here, on, styles)
+    put(sheet, row, 1, _total(here, on), BOLD, styles)
     gone = [member for member in people if not standing_on(member, on)]
     if gone:
-        put(sheet, row + 2, 1, "Không còn sinh hoạt tại chi bộ", _BOLD, styles)
+        put(sheet, row + 2, 1, "Không còn sinh hoạt tại chi bộ", BOLD, styles)
         _lines(sheet, row + 3, gone, on, styles)
     return workbook_bytes(workbook, made_at=made_at)
 
@@ -78,29 +77,9 @@ def member_list_workbook(
 def _lines(sheet: Worksheet, row: int, people: Sequence[Member], on: date, styles: Styles) -> int:
     """One line for each person from `row` on; returns the row below the last."""
     for number, member in enumerate(people, start=1):
-        values = _values(number, member, on)
-        for column, (value, (_, _, look)) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
-            put(sheet, row, column, value, look, styles)
-        texts = [
-            (str(v), width) for v, (_, width, _) in zip(values, _COLUMNS, strict=True) if isinstance(v, str)
-        ]
-        fit_row(sheet, row, texts)
+        line(sheet, row, _values(number, member, on), _COLUMNS, styles)
         row += 1
     return row
-
-
-def _titles(sheet: Worksheet, heading: Heading, on: date, styles: Styles) -> int:
-    """The lines above the table; returns the row of its heading."""
-    put(sheet, 1, 1, heading.direct_higher.upper(), Look(wrap=False), styles)
-    put(sheet, 2, 1, heading.cell_name.upper(), _BOLD, styles)
-    last = len(_COLUMNS)
-    for row, text, look in (
-        (3, "DANH SÁCH ĐẢNG VIÊN", cells.TITLE),
-        (4, f"(Tính đến ngày {short_day(on)})", cells.SUBTITLE),
-    ):
-        put(sheet, row, 1, text, look, styles)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    return 6
 
 
 def _values(number: int, member: Member, on: date) -> tuple[Value, ...]:

@@ -7,8 +7,9 @@ from openpyxl.workbook.workbook import Workbook
 from app.domain.dates import short_day
 from app.domain.register import Register, RegisterEntry
 from app.reports.xlsx import cells
-from app.reports.xlsx.cells import Look, Styles, Value, fit_row, put
-from app.reports.xlsx.page import a4, workbook_bytes
+from app.reports.xlsx.cells import Look, Styles, Value, put
+from app.reports.xlsx.listing import HEADING_ROW, head, line
+from app.reports.xlsx.page import workbook_bytes
 from app.texts_documents import (
     REGISTER_TITLE,
     entry_abstract,
@@ -29,8 +30,6 @@ _COLUMNS: tuple[tuple[str, float, Look], ...] = (
     ("Nơi nhận", 30, cells.TEXT),
     ("Ghi chú", 34, cells.TEXT),
 )
-_BOLD = Look(bold=True, wrap=False)
-_HEADING_ROW = 6
 
 
 def register_workbook(register: Register, *, made_at: datetime) -> bytes:
@@ -39,28 +38,19 @@ def register_workbook(register: Register, *, made_at: datetime) -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = "Sổ đăng ký"
     styles = Styles(workbook)
-    heading = register.heading
-    put(sheet, 1, 1, heading.direct_higher.upper(), Look(wrap=False), styles)
-    put(sheet, 2, 1, heading.cell_name.upper(), _BOLD, styles)
     subtitle = f"({span_words(register.span)}; lập ngày {short_day(register.made_on)})"
-    for row, text, look in ((3, REGISTER_TITLE, cells.TITLE), (4, subtitle, cells.SUBTITLE)):
-        put(sheet, row, 1, text, look, styles)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_COLUMNS))
-    for column, (title, _, _) in enumerate(_COLUMNS, start=1):
-        put(sheet, _HEADING_ROW, column, title, cells.HEADING, styles)
-    a4(
+    head(
         sheet,
-        widths=[width for _, width, _ in _COLUMNS],
-        heading_row=_HEADING_ROW,
+        _COLUMNS,
+        heading=register.heading,
+        title=REGISTER_TITLE,
+        subtitle=subtitle,
         frozen_columns=3,
-        footer=heading.cell_name,
+        styles=styles,
     )
-    row = _HEADING_ROW
-    for row, entry in enumerate(register.entries, start=_HEADING_ROW + 1):
-        values = _values(row - _HEADING_ROW, entry)
-        for column, (value, (_, _, look)) in enumerate(zip(values, _COLUMNS, strict=True), start=1):
-            put(sheet, row, column, value, look, styles)
-        fit_row(sheet, row, [(str(value), one[1]) for value, one in zip(values, _COLUMNS, strict=True)])
+    row = HEADING_ROW
+    for row, entry in enumerate(register.entries, start=HEADING_ROW + 1):
+        line(sheet, row, _values(row - HEADING_ROW, entry), _COLUMNS, styles)
     for number, gap in enumerate(register.gaps, start=row + 2):
         put(sheet, number, 1, gap_words(gap), Look(wrap=False), styles)
     return workbook_bytes(workbook, made_at=made_at)

@@ -18,6 +18,7 @@ from app.ui.past.lines import Line, LineKind, lines_of
 from app.ui.shared.buttons import Action, primary, secondary
 from app.ui.shared.cards import Card, FilterChips
 from app.ui.shared.data_table import DataTable
+from app.ui.shared.icons import STATE_ICONS
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
 from app.ui.shared.parts import label
@@ -25,7 +26,6 @@ from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import set_shown
 
 FORM_NAME = "mau-nhap-cac-nam-truoc.xlsx"
-_ICONS = {"bad": "bad", "warn": "warn", "info": "info", "good": "good"}
 
 
 class PastPage(Page):
@@ -53,7 +53,7 @@ class PastPage(Page):
                 Column(
                     self.tr("Kết quả"),
                     lambda line: line.state_words,
-                    icon=lambda line: (_ICONS[line.state], line.state),
+                    icon=lambda line: (STATE_ICONS[line.state], line.state),
                     state=lambda line: line.state,
                     width=170,
                 ),

@@ -21,6 +21,7 @@ from app.reports.xlsx.return_sheets.layout import (
     SUM_SHARE,
     SUM_TEXT,
     Leaf,
+    set_up,
     titles,
 )
 from app.texts import word
@@ -63,14 +64,7 @@ def write_attendance(sheet: Worksheet, document: ReturnDocument, styles: Styles)
     _totals(leaf, meetings, first, leaf.row - 1)
     leaf.row += 1
     leaf.across(LEGEND, SMALL)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=2,
-        landscape=len(meetings) > 3,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=2, landscape=len(meetings) > 3)
 
 
 def code_of(entry: RollEntry, policy: Policy) -> str:

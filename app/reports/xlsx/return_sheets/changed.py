@@ -4,8 +4,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.exchange.document import ReturnDocument
 from app.reports.xlsx.cells import Styles
-from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.layout import BAND, CELL, COUNT, MIDDLE, SMALL, Leaf, titles
+from app.reports.xlsx.return_sheets.layout import BAND, CELL, COUNT, MIDDLE, SMALL, Leaf, set_up, titles
 from app.texts_return import period_text
 from app.texts_return_period import change_place, change_values, change_what, replaced_text
 
@@ -35,9 +34,4 @@ def write_changed(sheet: Worksheet, document: ReturnDocument, styles: Styles) ->
         )
     if not document.changes:
         leaf.across(NOT_KEPT, CELL)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading)

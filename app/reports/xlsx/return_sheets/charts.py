@@ -34,7 +34,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.domain.figures import COUNTED_KINDS
 from app.reports.xlsx.cells import FACE, Look, Styles, Value
-from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
     CELL,
     COUNT,
@@ -43,6 +42,7 @@ from app.reports.xlsx.return_sheets.layout import (
     Leaf,
     points_look,
     points_shown,
+    set_up,
     titles,
 )
 from app.texts_return import period_text
@@ -69,11 +69,7 @@ def write_charts(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
     last = leaf.row - 1
     leaf.across(NOTE, SMALL)
     leaf.row += 1
-    a4(
-        sheet,
-        widths=leaf.widths,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document)
     # Excel keeps no page break of ours on a sheet that is fitted to pages; the columns fit the page by themselves.
     sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]
     if not drawn:

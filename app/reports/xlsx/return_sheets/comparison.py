@@ -8,8 +8,7 @@ from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.period_figures import PeriodFigures
 from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put_formula
-from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.layout import CELL, COUNT, MIDDLE, SMALL, Leaf, titles
+from app.reports.xlsx.return_sheets.layout import CELL, COUNT, MIDDLE, SMALL, Leaf, set_up, titles
 from app.texts_return import period_text
 from app.texts_return_figures import FIGURE_NAMES
 from app.texts_return_period import COMPARED
@@ -44,13 +43,7 @@ def write_comparison(sheet: Worksheet, document: ReturnDocument, styles: Styles)
         _line(leaf, number, name, now, previous.figures)
     leaf.row += 1
     leaf.across(NOTE, SMALL)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        landscape=False,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, landscape=False)
 
 
 def _line(leaf: Leaf, number: int, name: str, now: PeriodFigures, before: PeriodFigures) -> None:

@@ -7,7 +7,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.exchange.deductions import deductions
 from app.domain.exchange.document import ReturnDocument, ReturnedMeeting
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
-from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
     BAND,
     CELL,
@@ -18,6 +17,7 @@ from app.reports.xlsx.return_sheets.layout import (
     SUM_TEXT,
     Leaf,
     points_look,
+    set_up,
     titles,
 )
 from app.texts import word
@@ -41,13 +41,7 @@ def write_deducted(sheet: Worksheet, document: ReturnDocument, styles: Styles) -
         leaf.across("Không có tiêu chí nào bị trừ điểm.", CELL)
     leaf.row += 1
     leaf.across(NOTE, SMALL)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=2,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=2)
 
 
 def _meeting(leaf: Leaf, document: ReturnDocument, one: ReturnedMeeting) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,8 @@ from app.reports.xlsx.cells import (
     put,
     split_text,
 )
+from app.reports.xlsx.page import a4
+from app.texts_return import period_text
 
 SIZE = 11.0
 HEAD = Look(bold=True, align="center", border=True, fill="E7E6E6", size=SIZE)
@@ -126,6 +129,12 @@ def signatures(leaf: Leaf, document: ReturnDocument) -> None:
         leaf.across(left, look, last=middle, down=False)
         leaf.across(right, look, first=middle + 1, down=False)
         leaf.row += 1
+
+
+def set_up(leaf: Leaf, document: ReturnDocument, **changes: Any) -> None:
+    """The sheet for A4, with the cell and the period at the foot; `changes` are those of `page.a4`."""
+    footer = f"{document.cell.name} - {period_text(document.period)}"
+    a4(leaf.sheet, widths=leaf.widths, footer=footer, **changes)
 
 
 def titles(leaf: Leaf, title: str, subtitle: str) -> None:

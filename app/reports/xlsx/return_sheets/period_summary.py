@@ -8,7 +8,6 @@ from app.domain.exchange.document import ReturnDocument
 from app.domain.exchange.period_figures import PeriodFigures
 from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value
-from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
     BAND,
     CELL,
@@ -18,6 +17,7 @@ from app.reports.xlsx.return_sheets.layout import (
     Leaf,
     official_head,
     points_look,
+    set_up,
     signatures,
     titles,
 )
@@ -67,13 +67,7 @@ def write_period_summary(sheet: Worksheet, document: ReturnDocument, styles: Sty
     _verdict(leaf, document)
     leaf.row += 1
     signatures(leaf, document)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=2,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=2)
 
 
 def _line(document: ReturnDocument, found: PeriodFigures) -> list[tuple[Value, Look]]:

@@ -11,8 +11,7 @@ from app.domain.meeting import Vote
 from app.domain.policy import Share
 from app.domain.task import Task, TaskOutcome
 from app.reports.xlsx.cells import Styles, Value
-from app.reports.xlsx.page import a4
-from app.reports.xlsx.return_sheets.layout import BAND, CELL, COUNT, DAY, Leaf, titles
+from app.reports.xlsx.return_sheets.layout import BAND, CELL, COUNT, DAY, Leaf, set_up, titles
 from app.texts import share_text, word
 from app.texts_return import FIGURE_NAMES, months_missing, period_text
 
@@ -33,13 +32,7 @@ def write_proceedings(sheet: Worksheet, document: ReturnDocument, styles: Styles
     else:
         for title, lines in _sections(meetings):
             _section(leaf, title, lines)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=1,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=1)
 
 
 def _sections(meetings: tuple[ReturnedMeeting, ...]) -> Iterable[tuple[str, list[Line]]]:

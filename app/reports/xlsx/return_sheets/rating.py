@@ -15,7 +15,6 @@ from app.domain.rating.forms import Criterion, Group, NaPolicy, RatingForm
 from app.domain.rating.sheet import RatingLine, RatingSheet
 from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put_formula
-from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
     BAND,
     CELL,
@@ -26,6 +25,7 @@ from app.reports.xlsx.return_sheets.layout import (
     Leaf,
     points_look,
     points_shown,
+    set_up,
     titles,
 )
 from app.texts import decimal_text, word
@@ -62,13 +62,7 @@ def write_rating(sheet: Worksheet, document: ReturnDocument, styles: Styles) -> 
         _meeting(leaf, document, one)
     for month, why in months_missing(document):
         leaf.across(f"Tháng {month}/{document.period.year}: {why}", CELL)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=2,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=2)
 
 
 def _meeting(leaf: Leaf, document: ReturnDocument, one: ReturnedMeeting) -> None:

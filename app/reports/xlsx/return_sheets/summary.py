@@ -11,7 +11,6 @@ from app.domain.period import PeriodKind
 from app.domain.rating.sheet import Band
 from app.domain.text import upper_first
 from app.reports.xlsx.cells import Look, Styles, Value, put, put_formula
-from app.reports.xlsx.page import a4
 from app.reports.xlsx.return_sheets.layout import (
     CELL,
     COUNT,
@@ -25,6 +24,7 @@ from app.reports.xlsx.return_sheets.layout import (
     official_head,
     points_look,
     points_shown,
+    set_up,
     signatures,
     titles,
 )
@@ -77,13 +77,7 @@ def write_summary(sheet: Worksheet, document: ReturnDocument, styles: Styles) ->
     _total(leaf, document, first, leaf.row - 1)
     leaf.row += 1
     signatures(leaf, document)
-    a4(
-        sheet,
-        widths=leaf.widths,
-        heading_row=heading,
-        frozen_columns=2,
-        footer=f"{document.cell.name} - {period_text(document.period)}",
-    )
+    set_up(leaf, document, heading_row=heading, frozen_columns=2)
 
 
 def _rows(document: ReturnDocument) -> list[list[tuple[Value, Look]]]:
