@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from hashlib import sha256
+from typing import Any
 
 from app.domain.codec import to_plain
 from app.domain.keeping import AuditEntry
@@ -173,6 +174,15 @@ class ChainResult:
     @property
     def intact(self) -> bool:
         return self.broken is None
+
+
+def facts_in(entry: AuditEntry) -> dict[str, Any]:
+    """What a line tells beside its label; nothing where somebody spoiled it."""
+    try:
+        facts = json.loads(entry.details) if entry.details else {}
+    except ValueError:
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def entry_bytes(entry: AuditEntry) -> bytes:

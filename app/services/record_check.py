@@ -5,11 +5,10 @@ longer tells of. After a restore the log goes on from an
 older end: what backups of the part that was given up say of later lines is no evidence any more.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.audit import AuditFilter, BreakKind, ChainBreak, ChainResult, Event, LogEnd
+from app.domain.audit import AuditFilter, BreakKind, ChainBreak, ChainResult, Event, LogEnd, facts_in
 from app.domain.backup import Manifest
 from app.domain.document_check import DocumentFinding, DocumentTruth
 from app.domain.keeping import AuditEntry
@@ -99,8 +98,4 @@ def _given_up(manifest: Manifest, restore: AuditEntry, manifests: tuple[Manifest
 
 
 def _replaced(restore: AuditEntry) -> str:
-    try:
-        facts = json.loads(restore.details) if restore.details else {}
-    except ValueError:
-        return ""
-    return str(facts.get("replaced_sha256") or "") if isinstance(facts, dict) else ""
+    return str(facts_in(restore).get("replaced_sha256") or "")

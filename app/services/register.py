@@ -1,13 +1,10 @@
 """The register of documents: what a term gave numbers to, with which number it begins, and whether all is as issued."""
 
-import json
 from datetime import date
-from typing import Any
 
-from app.domain.audit import AuditFilter, Event
+from app.domain.audit import AuditFilter, Event, facts_in
 from app.domain.document_check import DocumentFinding, Told, check_documents
 from app.domain.documents import MOST_FIRST, DocumentType, NumberSpan, body_code, number_span
-from app.domain.keeping import AuditEntry
 from app.domain.meeting import MeetingState
 from app.domain.policy import MeetingKind
 from app.domain.register import MinutesLine, Register, register
@@ -180,7 +177,7 @@ def _what(kind: MeetingKind, *, year: int, month: int) -> str:
 def _told(session: Session) -> dict[str, Told]:
     found: dict[str, Told] = {}
     for line in reversed(list(audit.backward(session, AuditFilter(events=_TELLING)))):
-        facts = _facts(line)
+        facts = facts_in(line)
         before = found.get(line.subject_id)
         seal = str(facts.get("seal") or (before.hash if before else ""))
         if not seal:
@@ -189,11 +186,3 @@ def _told(session: Session) -> dict[str, Told]:
         voided = line.event == Event.DOCUMENT_VOIDED.value or facts.get("state") == "voided"
         found[line.subject_id] = Told(line.label, seal, voided or (before is not None and before.voided))
     return found
-
-
-def _facts(line: AuditEntry) -> dict[str, Any]:
-    try:
-        facts = json.loads(line.details) if line.details else {}
-    except ValueError:
-        return {}
-    return facts if isinstance(facts, dict) else {}

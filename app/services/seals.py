@@ -4,12 +4,11 @@ The last seal of a meeting is the one that counts. Minutes that were signed befo
 first opening; after that a signed meeting without a seal is a finding, never something to put right in silence.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from app.domain.audit import AuditFilter, Event
+from app.domain.audit import AuditFilter, Event, facts_in
 from app.domain.keeping import AuditEntry, Seal
 from app.domain.meeting import Meeting, MeetingState
 from app.domain.policy import MeetingKind
@@ -126,7 +125,7 @@ class SealsService:
         with self._database.session() as session:
             chain = seals.all_seals(session)
             told = {
-                (line.subject_id, str(_facts(line).get("seal", "")))
+                (line.subject_id, str(facts_in(line).get("seal", "")))
                 for line in audit.backward(session, AuditFilter(events=_TELLING))
             }
         # What was sealed at the first opening has one line for all.
@@ -184,7 +183,7 @@ def _addenda_lost(stored: Iterable[StoredContent], told: list[AuditEntry]) -> It
     """Addenda come after the seal: the log tells of each by its own number."""
     known = {one.id: {addendum_hash(each) for each in one.plain["addenda"]} for one in stored}
     for line in reversed(told):
-        number = _facts(line).get("addendum")
+        number = facts_in(line).get("addendum")
         # Of minutes that are gone it was said already.
         if number and number not in known.get(line.subject_id, {number}):
             yield SealFinding(SealState.ADDENDUM_LOST, line.subject_id, label=line.label)
@@ -194,7 +193,7 @@ def _lost(chain: tuple[Seal, ...], told: list[AuditEntry]) -> Iterator[SealFindi
     """The log tells of each seal: one that it knows and the chain does not have was taken out of the end."""
     known = {(seal.meeting_id, seal.content_hash) for seal in chain}
     for line in reversed(told):
-        content = str(_facts(line).get("seal", ""))
+        content = str(facts_in(line).get("seal", ""))
         if content and (line.subject_id, content) not in known:
             yield SealFinding(
                 SealState.SEAL_LOST, line.subject_id, label=line.label, short=short_form(content)
@@ -202,16 +201,8 @@ def _lost(chain: tuple[Seal, ...], told: list[AuditEntry]) -> Iterator[SealFindi
 
 
 def _tells_of_voiding(line: AuditEntry) -> bool:
-    taken_over_so = _facts(line).get("state") == MeetingState.VOIDED.value
+    taken_over_so = facts_in(line).get("state") == MeetingState.VOIDED.value
     return line.event == Event.MEETING_VOIDED.value or taken_over_so
-
-
-def _facts(line: AuditEntry) -> dict[str, Any]:
-    try:
-        facts = json.loads(line.details) if line.details else {}
-    except ValueError:
-        return {}
-    return facts if isinstance(facts, dict) else {}
 
 
 def _first_day(plain: Mapping[str, Any]) -> Any:
