@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import short_day
 from app.domain.documents import Document, DocumentPart, DocumentState, document_number, number_text
@@ -19,6 +18,7 @@ from app.ui.shared.cards import Card, FilterChips
 from app.ui.shared.findings_bar import FindingsBar
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.save_timer import SaveTimer
 from app.ui.shared.theme import scaled, set_shown
 
@@ -227,12 +227,7 @@ class DocumentPage(Page):
         column.addWidget(self.notice)
         column.addWidget(self.form)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
+        self.area = scroll_area(content, sideways=False)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.area, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.meeting import Meeting
 from app.domain.member_list.sheet import Book
@@ -21,7 +21,7 @@ from app.ui.shared.data_table import DataTable
 from app.ui.shared.icons import STATE_ICONS
 from app.ui.shared.messages import InlineMessage
 from app.ui.shared.page import Page
-from app.ui.shared.parts import label
+from app.ui.shared.parts import label, scroll_area
 from app.ui.shared.rows_model import Column
 from app.ui.shared.theme import set_shown
 
@@ -104,11 +104,7 @@ class PastPage(Page):
         column.addWidget(self.file_card)
         column.addStretch(1)
         # On a small screen in large type the two cards are higher than the page.
-        self.begin = QScrollArea()
-        self.begin.setFrameShape(QFrame.Shape.NoFrame)
-        self.begin.setWidgetResizable(True)
-        self.begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.begin.setWidget(cards)
+        self.begin = scroll_area(cards)
 
     def refresh(self) -> None:
         services = self.context.services

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.editing import with_gate
 from app.domain.rating.forms import Band, BandRule, Gate, RatingForm
@@ -18,6 +18,7 @@ from app.ui.shared.buttons import IconButton, link
 from app.ui.shared.cards import Card, clear_layout, label
 from app.ui.shared.fields import CheckField, ChoiceBox, LineField
 from app.ui.shared.flow import FlowLayout
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import scaled, set_shown
 
 
@@ -170,11 +171,7 @@ class Closing(QWidget):
         body.addWidget(label(self.tr("Người ký dưới biểu, từ trái sang phải"), "section"))
         body.addLayout(self._signers)
         body.addWidget(self.add_signer_button)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(content)
+        self.area = scroll_area(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.editing import put_criterion, put_group, with_evidence
 from app.domain.rating.forms import Applicability, Criterion, Group, NaPolicy
@@ -18,6 +18,7 @@ from app.ui.shared.cards import label, rule
 from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.form import FormRow
 from app.ui.shared.messages import InlineMessage
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import set_shown
 
 
@@ -75,12 +76,7 @@ class Details(QWidget):
             self.levels_title, self.levels_help, self.levels, self.said,
         ):  # fmt: skip
             body.addWidget(widget)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
+        self.area = scroll_area(content, sideways=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

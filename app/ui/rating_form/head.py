@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.policy import MeetingKind
 from app.domain.rating.forms import NaPolicy, RatingForm
@@ -16,6 +16,7 @@ from app.ui.shared.fields import CheckField, ChoiceBox, TextField
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.form import Form
 from app.ui.shared.parsed_fields import DateField
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import scaled
 
 # A committee meeting and what is held once a year have no sheet of points in any paper known.
@@ -98,11 +99,7 @@ class Head(QWidget):
         body.setContentsMargins(0, 0, 8, 0)
         body.addWidget(self.form)
         body.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(content)
+        self.area = scroll_area(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

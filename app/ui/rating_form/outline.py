@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rating.editing import add_criterion, add_group, put_criterion, put_group, remove
 from app.domain.rating.forms import Criterion, RatingForm
@@ -16,6 +16,7 @@ from app.ui.rating_form.session import FormSession
 from app.ui.shared.buttons import IconButton, link
 from app.ui.shared.cards import clear_layout, label
 from app.ui.shared.messages import IconLabel
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import scaled, set_shown, set_state
 
 
@@ -98,12 +99,7 @@ class Outline(QWidget):
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setSpacing(2)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._content)
+        self.area = scroll_area(self._content, sideways=False)
         # A title that grows by a line, a row more, a smaller window: the line being typed stays in sight.
         self.area.verticalScrollBar().rangeChanged.connect(self._show_soon)
         self.add_group_button = link(self.tr("Thêm nhóm"), self.add_group)

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.cell import Cell
 from app.ui.context import UiContext
 from app.ui.shared.cards import SidePanel
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import scaled, set_shown
 
 _LOW = 460
@@ -45,11 +45,7 @@ class Section(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(content, 1000)
         line.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
+        area = scroll_area(holder)
         return area
 
     def build(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from app.ui.shared.buttons import Action, Button, IconButton, primary, secondary
 from app.ui.shared.fields import ChoiceBox
 from app.ui.shared.flow import FlowLayout
 from app.ui.shared.messages import IconLabel
-from app.ui.shared.parts import actions_row, clear_layout, label, rule
+from app.ui.shared.parts import actions_row, clear_layout, label, rule, scroll_area
 from app.ui.shared.steps import StageStrip, Step, StepList
 from app.ui.shared.theme import scaled, set_shown, set_state
 
@@ -259,12 +258,7 @@ class SidePanel(QFrame):
         self.body.setContentsMargins(0, 0, 8, 0)
         self.body.setSpacing(12)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
+        self.area = scroll_area(content, sideways=False)
         self.footer = QHBoxLayout()
         self.footer.setSpacing(8)
         layout = QVBoxLayout(self)

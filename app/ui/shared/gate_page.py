@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.shared.buttons import Button
 from app.ui.shared.cards import Card, label
 from app.ui.shared.messages import IconLabel, InlineMessage
+from app.ui.shared.parts import scroll_area
 from app.ui.shared.theme import scaled, set_shown
 
 WIDTH = 680
@@ -130,12 +131,7 @@ class GatePage(QWidget):
         column.addStretch(2)
         line.addLayout(column, 1000)
         line.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
+        area = scroll_area(holder, sideways=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
